@@ -7,16 +7,12 @@ export const actors = defineTerms([
     facet: 'actor',
     label: 'Turkey',
     spellings: {
-      en: ['turkey', 'turkeys', 'turkiye*', 'turkish', 'turk', 'turks', 'ankara', 'ankaras', 'incirlik'],
+      en: ['turkey', 'turkeys', 'turkiye*', 'turkish', 'turk', 'turks', 'ankara*', 'incirlik*'],
       tr: [
         'türkiye*',
         'türk',
         'türkler*',
         'türkün',
-        'ankaran*',
-        'ankaraya',
-        'ankarada*',
-        'ankaradan',
         'msb',
         'milli savunma bakan*',
         'tsk',
@@ -30,6 +26,7 @@ export const actors = defineTerms([
       ar: ['تركيا', 'لتركيا', 'بتركيا', 'وتركيا', 'تركي', 'تركية', 'التركي', 'التركية', 'انقرة', 'لانقرة', 'وانقرة'],
     },
     except: [
+      'ankaragücü*',
       'cold turkey',
       'talk turkey',
       'wild turkey*',

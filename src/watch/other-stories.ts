@@ -364,6 +364,26 @@ export const otherStories = defineTerms([
     },
   },
   {
+    id: 'jet-downing',
+    facet: 'other-story',
+    label: 'the jet shot down in 2015',
+    designators: ['Su-24'],
+    spellings: {
+      en: [
+        'downed jet',
+        'downing of',
+        'downed russian',
+        'russian warplane*',
+        'russian jet',
+        'russian bomber*',
+        'latakia*',
+        'hmeimim*',
+      ],
+      tr: ['düşürülen rus', 'düşürülen uça*', 'rus uçağının düşürülmesi*', 'uçak krizi*', 'lazkiye*', 'hmeymim*'],
+      ru: ['сбит* самолет*', 'сбит* бомбардировщик*', 'хмеймим*', 'латаки*'],
+    },
+  },
+  {
     id: 'kaan',
     facet: 'other-story',
     label: 'KAAN',
