@@ -314,4 +314,14 @@ export const acts = defineTerms([
     label: 'decides',
     spellings: { en: ['decision*', 'decides', 'decided'], tr: ['karar*'], ru: ['решени*', 'реши*'] },
   },
+  {
+    id: 'dispute',
+    facet: 'act',
+    label: 'quarrels',
+    spellings: {
+      en: ['row', 'rows', 'dispute*', 'standoff', 'crisis', 'rift*', 'feud*', 'spat', 'tension*'],
+      tr: ['kriz*', 'gerilim*', 'gerginli*', 'anlaşmazlı*'],
+      ru: ['кризис*', 'спор', 'спора', 'разноглас*', 'напряженн*'],
+    },
+  },
 ])

@@ -7,17 +7,19 @@ import { otherStories } from './other-stories.ts'
 import { people } from './people.ts'
 import { systems } from './systems.ts'
 
+// Groups of terms that the rule uses more than once.
 const TURKISH = ['turkey', 'turkish-officials', 'ssb'] as const
 const RUSSIAN = ['russia', 'russian-officials', 'rosoboronexport', 'fsvts'] as const
+/** What is done with arms that are bought, and seldom with arms in service. */
+const DEALINGS = ['signs', 'buys', 'sells', 'delivers', 'resells', 'readmits', 'expels', 'talks'] as const
 const american = any('united-states', 'congress', 'us-officials', 'lockheed-martin')
+const PENALTIES = ['sanctions', 'defence-sanctions', 'caatsa', 'embargo', 'ndaa', 'waiver', 'expulsion'] as const
+const penalty = any(...PENALTIES, 'refund', 'punishment')
+const elsewhere = any('other-country', 'combat-or-accident')
+
 const turkeyInText = named('Turkey', inText(any(...TURKISH)))
 /** A Turkish outlet seldom names its own country; what it writes of others it names. */
-const turkeyBySource = named('Turkish source', fromSource('turkey'))
-
-const elsewhere = any('other-country', 'combat-or-accident')
-const penalty = any('sanctions', 'defence-sanctions', 'caatsa', 'embargo', 'ndaa', 'waiver', 'expulsion', 'punishment')
-/** What is said of the F-35 in the dispute, and seldom of an aircraft in service. */
-const F35_NEWS = ['delivers', 'sells', 'buys', 'readmits', 'expels', 'talks', 'comments', 'decides'] as const
+const turkeyBySource = named('a Turkish source', fromSource('turkey'))
 
 const s400 = all(
   not('jet-downing'),
@@ -26,8 +28,9 @@ const s400 = all(
     near(25, ['s-400', 's-500'], TURKISH),
     all('s-400', turkeyInText, not(inTitle(elsewhere))),
     all('s-400', turkeyBySource, not(elsewhere)),
-    all('s-400', any('caatsa', 'f-35', 'patriot', 'nato', 'congress', 'lockheed-martin'), not(elsewhere)),
-    all(inTitle('s-400'), 'resells', 'russian-officials', not(elsewhere)),
+    all('s-400', any('caatsa', 'congress'), not(elsewhere)),
+    all('s-400', any('f-35', 'nato'), any(penalty, 'dispute', 'us-officials', ...DEALINGS), not(elsewhere)),
+    all(near(8, 's-400', RUSSIAN, DEALINGS), not(any(elsewhere, 'russian-forces'))),
   ),
 )
 
@@ -37,48 +40,44 @@ const f35 = any(
   all('f-35', turkeyInText, not(inTitle(elsewhere))),
   all('f-35', turkeyBySource, any('s-400', penalty), not(elsewhere)),
   all(inTitle(all('f-35', any('us-officials', 'congress'))), turkeyBySource, not(elsewhere)),
-  all(inTitle(near(6, 'f-35', F35_NEWS)), turkeyBySource, not(elsewhere)),
+  all(inTitle(near(6, 'f-35', [...DEALINGS, 'comments', 'decides', 'dispute'])), turkeyBySource, not(elsewhere)),
 )
 
-/** The Russian system by description: "Russian missiles", or a missile deal with Moscow. */
-const russianSystem = any(
+/** The weapons by description: "Russian missiles", a missile deal with Moscow, the stealth fighter programme. */
+const unnamedWeapons = any(
   near(15, 'russian-air-defence', TURKISH),
   all('russian-air-defence', turkeyInText, not(elsewhere)),
-  all('russian-air-defence', turkeyBySource, any('buys', 'delivers', 'stores', 'activates', 'tests'), not(elsewhere)),
+  all('russian-air-defence', turkeyBySource, any(...DEALINGS, 'stores', 'activates', 'tests'), not(elsewhere)),
   all(near(12, 'russian-weapons', TURKISH), any(penalty, 'buys', 'delivers', 'activates', 'tests', 'stores')),
   near(12, 'air-defence', RUSSIAN, TURKISH),
   all(
-    near(10, 'arms-deal', RUSSIAN, TURKISH),
+    near(10, 'missiles-or-arms', RUSSIAN, TURKISH),
     any(american, 'nato', penalty, 'buys', 'signs', 'delivers'),
     not(elsewhere),
   ),
+  all(near(12, 'arms-dispute', TURKISH), american, not(elsewhere)),
+  all(near(15, 'fighter-jets', TURKISH), american, any(penalty, 'expels', 'readmits'), not('other-jets')),
+  all(near(15, 'fighter-jets', TURKISH), 'refund', not(any('other-jets', elsewhere))),
 )
 
-/** The punishment, where the text ties it to weapons and to no other quarrel. */
-const sanctions = any(
+/** The punishment, where the text ties it to arms and to no other quarrel. */
+const punishment = any(
   all('caatsa', turkeyInText),
   all('caatsa', any(turkeyBySource, 'f-35'), not('other-country')),
   all('ndaa', turkeyInText, not('other-quarrel')),
   all(
-    any(near(12, ['sanctions', 'embargo', 'punishment'], ['defence-industry', 'ssb']), 'defence-sanctions'),
-    turkeyInText,
-    american,
-    not(any('other-quarrel', 'kaan')),
+    any('defence-sanctions', near(12, ['sanctions', 'embargo', 'punishment'], ['defence-industry', 'ssb'])),
+    all(turkeyInText, american, not(any('other-quarrel', 'other-jets'))),
   ),
   all('sanctions', 'ssb', not('other-quarrel')),
-  all(
-    near(15, 'fighter-jets', TURKISH),
-    american,
-    any(penalty, 'expels', 'readmits'),
-    not(any('kaan', 'f-16', 'other-quarrel')),
-  ),
 )
 
 export const dispute = defineDispute({
   id: 'turkey-s400-f35',
   title: 'Turkey, S-400, F-35 and US sanctions',
   description:
-    'News of the dispute between Turkey, the United States and Russia over the S-400 purchase, Turkey’s expulsion from the F-35 programme, and the sanctions that followed.',
+    'News of the dispute between Turkey, the United States and Russia over the S-400 purchase, Turkey’s expulsion from ' +
+    'the F-35 programme, and the sanctions that followed.',
   languages: ['en', 'tr', 'ru', 'el', 'ar'],
   facets: [
     { id: 'system', label: 'a system' },
@@ -88,13 +87,12 @@ export const dispute = defineDispute({
     { id: 'other-story', label: 'another story' },
   ],
   terms: [...systems, ...measures, ...actors, ...people, ...acts, ...otherStories],
-  rule: any(s400, f35, russianSystem, sanctions),
+  rule: any(s400, f35, unnamedWeapons, punishment),
   nearMiss: any(
     's-400',
     'caatsa',
     all('f-35', any('turkey', penalty)),
-    all('sanctions', turkeyInText, american),
-    all('embargo', turkeyInText, american),
+    all(any('sanctions', 'embargo'), turkeyInText, american),
     all(any('patriot', 'fighter-jets', 'russian-air-defence'), turkeyInText, any(american, 'russia')),
   ),
 })

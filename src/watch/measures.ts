@@ -113,6 +113,26 @@ export const measures = defineTerms([
     },
   },
   {
+    id: 'refund',
+    facet: 'measure',
+    label: 'refund',
+    spellings: {
+      en: ['refund*', 'reimburs*', 'money back', 'money paid', 'paid for', 'already paid', 'payment', 'payments'],
+      tr: [
+        'geri ödeme*',
+        'geri ödenme*',
+        'ödediğimiz*',
+        'ödenen para*',
+        'parasını',
+        'paramız*',
+        'para iade*',
+        'parasının iade*',
+      ],
+      ru: ['возмещ*', 'вернуть деньги', 'вернут деньги', 'возврат* денег'],
+      el: ['επιστροφη χρηματων'],
+    },
+  },
+  {
     id: 'punishment',
     facet: 'measure',
     label: 'punishment',

@@ -139,9 +139,9 @@ export const systems = defineTerms([
     },
   },
   {
-    id: 'arms-deal',
+    id: 'missiles-or-arms',
     facet: 'system',
-    label: 'arms deal',
+    label: 'missiles or arms',
     spellings: {
       en: [
         'missile',
@@ -158,6 +158,34 @@ export const systems = defineTerms([
       ru: ['ракет*', 'оружейн* сделк*', 'сделк* по поставк*'],
       el: ['πυραυλ*', 'εξοπλιστικ* συμφωνι*'],
       ar: ['صواريخ', 'الصواريخ', 'صفقة السلاح'],
+    },
+  },
+  {
+    id: 'arms-dispute',
+    facet: 'system',
+    label: 'arms dispute',
+    spellings: {
+      en: [
+        'weapon* disagreement*',
+        'weapon* dispute*',
+        'weapon* row',
+        'arms disagreement*',
+        'arms dispute*',
+        'arms row',
+        'missile* crisis',
+        'missile* dispute*',
+        'missile* disagreement*',
+        'missile* feud',
+        'missile* row',
+        'missile* spat',
+        'missile* standoff',
+        'defen* dispute*',
+        'defen* row',
+        'jet* dispute*',
+        'jet* row',
+      ],
+      tr: ['füze* kriz*', 'savunma kriz*', 'silah kriz*', 'füze* gerilim*', 'füze* gerginli*'],
+      ru: ['ракетн* кризис*', 'ракетн* спор*'],
     },
   },
   {
