@@ -78,7 +78,8 @@ function foldAnew(codePoint: number): Folded {
   const [only] = units
   if (units.length !== 1 || only === undefined) return EXPANDS_BIT | lead
   const kind = classOf(only)
-  const isPlain = lead === 0 && kind >= CLASS.letter && kind !== CLASS.dot
+  const isSurrogate = codePoint >= 0xd800 && codePoint < 0xe000
+  const isPlain = lead === 0 && !isSurrogate && kind >= CLASS.letter && kind !== CLASS.dot
   return only | lead | (isPlain ? PLAIN_BIT : 0)
 }
 

@@ -9,7 +9,7 @@ import { FIELD, type Found, holds, resolveRule } from './rule-node.ts'
 import { Words } from './words.ts'
 
 /** Of one term in one field: more would make an entry long without telling more. */
-const MAX_EVIDENCE_PER_TERM_AND_FIELD = 3
+const MAX_EVIDENCE_PER_TERM_AND_FIELD = 5
 
 const NOTHING_FOUND: MatchResult = {
   matched: false,
