@@ -76,7 +76,8 @@ export class TermFinder {
     let last = n
     for (const word of rest) {
       last++
-      while (last < this.#words.length && this.#words.endings[last] === 1) last++
+      // One ending may stand between: "Rusya'dan alınan". Skipping more would let a text of endings cost its square.
+      if (this.#words.endings[last] === 1) last++
       if (last >= this.#words.length || this.#words.joins[last] === 0 || !this.#matchWord(last, word)) return
     }
     if (capitals && !this.#isAllCapitals(n) && this.#text.hasCapitals()) return

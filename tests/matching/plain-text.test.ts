@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { toPlainText } from '../../src/matching/plain-text.ts'
+import { measureGrowth } from './growth.ts'
 
 describe('toPlainText', () => {
   it.each([
@@ -50,5 +51,24 @@ describe('toPlainText', () => {
       }),
       { numRuns: 1_000 },
     )
+  })
+
+  it.each([
+    '<',
+    '<b ',
+    '<b x="',
+    '<b x=\'y"',
+    '<!--',
+    '<![CDATA[',
+    '<script>',
+    '</',
+    '<!',
+    '&',
+    '&amp;',
+    '&amp;amp;lt;',
+    '<p>a',
+  ])('takes time in proportion to the text for %j', (text) => {
+    expect(measureGrowth(toPlainText, text, 15)).toBeLessThanOrEqual(15)
+    expect(measureGrowth((t) => toPlainText(`${t}>`), text, 15)).toBeLessThanOrEqual(15)
   })
 })
