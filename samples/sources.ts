@@ -6,7 +6,7 @@ export type SampleCharset = 'utf-8' | 'windows-1254' | 'windows-1251' | 'iso-885
 export interface SampleFeed {
   /** Name of a template in feeds/, written in UTF-8. */
   readonly file: string
-  /** What the XML declaration says and the bytes are in. */
+  /** What the bytes are in, and what the XML declaration put before the template says. */
   readonly charset: SampleCharset
   /** Content-Type header as sent, which need not tell the truth. */
   readonly contentType: string
@@ -69,6 +69,10 @@ export const SAMPLE_SOURCES: readonly SampleSource[] = [
   {
     source: { id: 'cut-off-courier', title: 'Cut-off Courier', lang: 'en', country: 'GB', kind: 'press' },
     feed: { file: 'cut-off-courier.xml', charset: 'utf-8', contentType: 'application/rss+xml; charset=utf-8' },
+  },
+  {
+    source: { id: 'walled-times', title: 'Walled Times', lang: 'en', country: 'GB', kind: 'press' },
+    feed: { file: 'walled-times.html', charset: 'utf-8', contentType: 'text/html; charset=utf-8' },
   },
   {
     source: { id: 'quiet-gazette', title: 'Quiet Gazette', lang: 'en', country: 'GB', kind: 'press' },

@@ -48,10 +48,11 @@ function fillDates(text: string, from: Date): string {
   })
 }
 
-/** The bytes as served: with an XML declaration that names the charset, UTF-16 with its byte order mark. */
+/** The bytes as served: XML with a declaration that names the charset, UTF-16 with its byte order mark. */
 export function encodeSample(text: string, charset: SampleCharset): Uint8Array {
   const label = charset === 'utf-16le' ? 'utf-16' : charset
-  const declared = `<?xml version="1.0" encoding="${label}"?>\n${text}`
+  const isHtml = /^<!doctype html/i.test(text)
+  const declared = isHtml ? text : `<?xml version="1.0" encoding="${label}"?>\n${text}`
   if (charset === 'utf-8') return Buffer.from(declared, 'utf8')
   if (charset === 'utf-16le') return Buffer.from(`\uFEFF${declared}`, 'utf16le')
   const bytes = singleByteTable(charset)

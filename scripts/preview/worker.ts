@@ -17,5 +17,5 @@ const { definition, sources, allowLoopback } = (env as unknown as { PREVIEW: Pre
 export default createWorker({
   definition: definition === 'samples' ? samples : dispute,
   sources,
-  options: { allowLoopback },
+  allowLoopback,
 })

@@ -65,12 +65,13 @@ describe('the sample server', () => {
     expect(await advance()).toEqual({ wavesLeft: 0 })
   })
 
-  test('has a source that is gone, one that fails once, one cut off and one empty', async () => {
+  test('has a source that is gone, one that fails once, one cut off, one empty and one that sends a page', async () => {
     expect((await get('retired-bulletin')).status).toBe(410)
     expect((await get('wobbly-post')).status).toBe(500)
     expect((await get('wobbly-post')).status).toBe(200)
     expect(await (await get('cut-off-courier')).text()).not.toContain('</rss>')
     expect(await (await get('quiet-gazette')).text()).not.toContain('<item>')
+    expect(await (await get('walled-times')).text()).toMatch(/^<!DOCTYPE html>/)
     expect((await fetch(`${server.origin}/nothing`)).status).toBe(404)
   })
 
