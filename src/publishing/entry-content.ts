@@ -22,7 +22,7 @@ export function cutSummary(summary: string, evidence: readonly Evidence[]): Summ
     .flatMap(({ field, start, end }) =>
       field === 'summary' && start !== undefined && end !== undefined ? [{ start, end }] : [],
     )
-    .sort((a, b) => a.start - b.start)
+    .sort((a, b) => a.start - b.start || b.end - a.end)
   const first = spans[0]
   let from = 0
   if (first && first.end > SUMMARY_WINDOW_CHARS) {

@@ -2,13 +2,14 @@
 // "… [TR: S-400, CAATSA; denies]".
 import type { Definition } from '../definition/definition.ts'
 import { findFacet, findTerm } from '../definition/look-up.ts'
+import { cleanText } from '../entries/clean-text.ts'
 import type { Entry } from '../entries/entry.ts'
 
 const UNTITLED = '(no title)'
 
 /** @returns plain text, never empty */
 export function renderTitle(entry: Entry, definition: Definition): string {
-  const title = entry.title || UNTITLED
+  const title = cleanText(entry.title) || UNTITLED
   const language = entry.lang.split('-', 1)[0] ?? entry.lang
   if (language === 'en') return title
   const labels = (inTitle: 'topic' | 'act'): string =>
