@@ -25,7 +25,7 @@ export async function startWorker({ port, pollToken, stateDirectory, preview }: 
   Object.assign(process.env, {
     CLOUDFLARE_CF_FETCH_ENABLED: 'false',
     WRANGLER_SEND_METRICS: 'false',
-    WRANGLER_LOG_PATH: join(stateDirectory, 'logs'),
+    WRANGLER_WRITE_LOGS: 'false',
   })
   const { unstable_startWorker } = await import('wrangler')
   const origin = `http://localhost:${port}`
@@ -47,6 +47,11 @@ export async function startWorker({ port, pollToken, stateDirectory, preview }: 
       inspector: false,
       watch: false,
       logLevel: 'error',
+      structuredLogsHandler: ({ level, message }: { level: string; message: string }) => {
+        // What the worker logs as an error is shown. The runtime's own stacks are not: a source that cannot be
+        // reached is one of them, and the table says so.
+        if (level === 'error' && !message.includes('workerd@')) console.error(message)
+      },
     },
   })
   await Promise.race([worker.ready, failAfter(START_TIMEOUT_MS)])
