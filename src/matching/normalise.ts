@@ -1,0 +1,133 @@
+import { CLASS, classOf, expands, expansion, fold, isLead, isUpper, unitOf } from './fold.ts'
+import { repairMojibake } from './mojibake.ts'
+
+/**
+ * A text as it is compared: folded units, each with its class and the stretch of the text it stands for. Buffers are
+ * reused from text to text, because a matcher looks at thousands of them and keeps none.
+ */
+export class NormalisedText {
+  /** What was normalised. */
+  source = ''
+  length = 0
+  units = new Uint16Array(512)
+  /** CLASS of each unit. */
+  classes = new Uint8Array(512)
+  /** 1 where the text has a capital. */
+  uppers = new Uint8Array(512)
+  /** UTF-16 offsets into the text, half-open. */
+  starts = new Int32Array(512)
+  ends = new Int32Array(512)
+  #hasCyrillic: boolean | undefined
+
+  /** Empties the buffers for another text. */
+  begin(source: string): void {
+    this.source = source
+    this.length = 0
+    this.#hasCyrillic = undefined
+    this.reserve(source.length)
+  }
+
+  /** Whether any letter is Cyrillic. Looked up once a text. */
+  hasCyrillic(): boolean {
+    this.#hasCyrillic ??= this.units.subarray(0, this.length).some(isCyrillic)
+    return this.#hasCyrillic
+  }
+
+  /** Room for `size` units. */
+  reserve(size: number): void {
+    if (size <= this.units.length) return
+    const room = size * 2
+    this.units = grow(new Uint16Array(room), this.units)
+    this.classes = grow(new Uint8Array(room), this.classes)
+    this.uppers = grow(new Uint8Array(room), this.uppers)
+    this.starts = grow(new Int32Array(room), this.starts)
+    this.ends = grow(new Int32Array(room), this.ends)
+  }
+
+  /** The folded text, for tests and messages. */
+  toString(): string {
+    let text = ''
+    for (let i = 0; i < this.length; i++) text += String.fromCharCode(this.units[i] as number)
+    return text
+  }
+}
+
+/** Normalises `text` into `into`. Never throws, whatever the text holds; lone surrogates count as neither word nor space. */
+export function normalise(text: string, into: NormalisedText = new NormalisedText()): NormalisedText {
+  into.begin(text)
+  for (let at = 0; at < text.length; ) {
+    const unit = text.charCodeAt(at)
+    let folded = fold(unit)
+    let end = at + 1
+    let codePoint = unit
+    if (isLead(folded)) {
+      const repaired = repairMojibake(text, at)
+      if (repaired) {
+        codePoint = repaired.codePoint
+        end = at + repaired.length
+        folded = fold(codePoint)
+      }
+    } else if (unit >= 0xd800 && unit < 0xdc00) {
+      codePoint = text.codePointAt(at) ?? unit
+      if (codePoint > 0xffff) {
+        end = at + 2
+        folded = fold(codePoint)
+      }
+    }
+    if (expands(folded)) {
+      const units = expansion(codePoint)
+      into.reserve(into.length + units.length + (text.length - at))
+      for (const part of units) append(into, part, at, end)
+    } else {
+      append(into, folded, at, end)
+    }
+    at = end
+  }
+  return into
+}
+
+function append(into: NormalisedText, folded: number, start: number, end: number): void {
+  const kind = classOf(folded)
+  const i = into.length
+  if (kind === CLASS.ignorable) return
+  if (kind === CLASS.mark) {
+    if (i > 0 && into.ends[i - 1] === start) into.ends[i - 1] = end
+    return
+  }
+  if (kind === CLASS.dot && endsAbbreviatedLetter(into, end)) return
+  into.units[i] = unitOf(folded)
+  into.classes[i] = kind
+  into.uppers[i] = isUpper(folded) ? 1 : 0
+  into.starts[i] = start
+  into.ends[i] = end
+  into.length = i + 1
+}
+
+/**
+ * Whether the dot ending at `end` belongs to an abbreviation like "U.S.": it follows a single capital, or a run of them
+ * that were dotted already, and another capital follows directly. Such dots vanish, so that "U.S." reads as "US".
+ */
+function endsAbbreviatedLetter(into: NormalisedText, end: number): boolean {
+  const i = into.length - 1
+  if (i < 0 || into.classes[i] !== CLASS.letter || into.uppers[i] !== 1) return false
+  const before = i > 0 ? i - 1 : -1
+  if (before >= 0 && isWordClass(into.classes[before] as number) && into.ends[before] === into.starts[i]) return false
+  if (end >= into.source.length) return false
+  const next = fold(into.source.charCodeAt(end))
+  if (classOf(next) !== CLASS.letter || !isUpper(next)) return false
+  const afterNext = end + 1 < into.source.length ? classOf(fold(into.source.charCodeAt(end + 1))) : CLASS.space
+  return !isWordClass(afterNext)
+}
+
+export function isCyrillic(unit: number): boolean {
+  return unit >= 0x400 && unit < 0x530
+}
+
+export function isWordClass(kind: number): boolean {
+  return kind >= CLASS.letter && kind <= CLASS.digit
+}
+
+function grow<T extends Uint8Array | Uint16Array | Int32Array>(to: T, from: T): T {
+  to.set(from)
+  return to
+}

@@ -1,0 +1,97 @@
+/** A rule with its ids resolved against the definition, and whether it holds of what was found in an item. */
+import type { Definition, Rule, Scope } from '../definition/definition.ts'
+import type { Finding } from './find-terms.ts'
+
+/** Fields as bits, so that "where was it found" is one number. */
+export const FIELD = { title: 1, summary: 2, source: 4 } as const
+const ANY_FIELD = FIELD.title | FIELD.summary | FIELD.source
+const SCOPE_FIELDS: Record<Scope, number> = { ...FIELD, text: FIELD.title | FIELD.summary }
+
+export type RuleNode =
+  | { readonly op: 'term'; readonly term: number; readonly fields: number }
+  | { readonly op: 'any' | 'all'; readonly nodes: readonly RuleNode[]; readonly label?: string | undefined }
+  | { readonly op: 'not'; readonly node: RuleNode }
+  | {
+      readonly op: 'near'
+      readonly words: number
+      readonly groups: readonly (readonly number[])[]
+      readonly fields: number
+    }
+  | { readonly op: 'named'; readonly label: string; readonly node: RuleNode }
+
+/** What was found in one item. */
+export interface Found {
+  /** By term: the fields it was found in, as bits. */
+  readonly fields: Uint8Array
+  readonly title: readonly Finding[]
+  readonly summary: readonly Finding[]
+}
+
+/** Resolves a rule. Ids that the definition does not declare are never found; `checkDefinition` reports them. */
+export function resolveRule(rule: Rule, definition: Definition): RuleNode {
+  const indexes = new Map(definition.terms.map((term, index) => [term.id, index]))
+  const indexOf = (id: string) => indexes.get(id) ?? -1
+
+  function resolve(rule: Rule, fields: number): RuleNode {
+    if (typeof rule === 'string') return { op: 'term', term: indexOf(rule), fields }
+    switch (rule.op) {
+      case 'facet': {
+        const terms = definition.terms.filter((term) => term.facet === rule.facet)
+        const label = definition.facets.find((facet) => facet.id === rule.facet)?.label
+        return { op: 'any', nodes: terms.map((term) => resolve(term.id, fields)), label }
+      }
+      case 'any':
+      case 'all':
+        return { op: rule.op, nodes: rule.rules.map((part) => resolve(part, fields)) }
+      case 'not':
+        return { op: 'not', node: resolve(rule.rule, fields) }
+      case 'near':
+        return { op: 'near', words: rule.words, groups: rule.groups.map((ids) => [ids].flat().map(indexOf)), fields }
+      case 'in':
+        return resolve(rule.rule, fields & SCOPE_FIELDS[rule.scope])
+      case 'named':
+        return { op: 'named', label: rule.label, node: resolve(rule.rule, fields) }
+    }
+  }
+  return resolve(rule, ANY_FIELD)
+}
+
+export function holds(node: RuleNode, found: Found): boolean {
+  switch (node.op) {
+    case 'term':
+      return ((found.fields[node.term] ?? 0) & node.fields) !== 0
+    case 'any':
+      return node.nodes.some((part) => holds(part, found))
+    case 'all':
+      return node.nodes.every((part) => holds(part, found))
+    case 'not':
+      return !holds(node.node, found)
+    case 'named':
+      return holds(node.node, found)
+    case 'near':
+      return (
+        ((node.fields & FIELD.title) !== 0 && standNear(found.title, node.groups, node.words)) ||
+        ((node.fields & FIELD.summary) !== 0 && standNear(found.summary, node.groups, node.words))
+      )
+  }
+}
+
+/** Whether some stretch of the findings holds every group with at most `words` words between its ends. */
+function standNear(findings: readonly Finding[], groups: readonly (readonly number[])[], words: number): boolean {
+  const counts = groups.map(() => 0)
+  const count = (finding: Finding, by: 1 | -1) => {
+    for (const [g, terms] of groups.entries()) {
+      if (terms.includes(finding.term)) counts[g] = (counts[g] ?? 0) + by
+    }
+  }
+  let left = 0
+  for (const finding of findings) {
+    count(finding, 1)
+    for (let first = findings[left]; first && finding.firstWord - first.lastWord - 1 > words; first = findings[left]) {
+      count(first, -1)
+      left++
+    }
+    if (counts.every((n) => n > 0)) return true
+  }
+  return false
+}

@@ -1,0 +1,71 @@
+import { CLASS } from './fold.ts'
+import { isWordClass, type NormalisedText } from './normalise.ts'
+
+/** The words of a normalised text: runs of letters and digits. Buffers are reused like those of NormalisedText. */
+export class Words {
+  length = 0
+  /** Units, half-open. */
+  from = new Int32Array(128)
+  to = new Int32Array(128)
+  /** 1 where only spaces, dashes, quotation marks and the like stand between the word and the one before it. */
+  joins = new Uint8Array(128)
+  /** 1 where the word is an ending set off by an apostrophe: "S-400'lerin", "Turkey's". */
+  endings = new Uint8Array(128)
+  /** The word's number, endings not counted. Distances are differences of numbers. */
+  numbers = new Int32Array(128)
+
+  reserve(size: number): void {
+    if (size <= this.from.length) return
+    const grow = (old: Int32Array) => {
+      const grown = new Int32Array(size * 2)
+      grown.set(old)
+      return grown
+    }
+    const growFlags = (old: Uint8Array) => {
+      const grown = new Uint8Array(size * 2)
+      grown.set(old)
+      return grown
+    }
+    this.from = grow(this.from)
+    this.to = grow(this.to)
+    this.numbers = grow(this.numbers)
+    this.joins = growFlags(this.joins)
+    this.endings = growFlags(this.endings)
+  }
+}
+
+/** Cuts a normalised text into words. */
+export function splitWords(text: NormalisedText, into: Words = new Words()): Words {
+  const { classes, length } = text
+  into.length = 0
+  let number = 0
+  let joins = 0
+  for (let i = 0; i < length; ) {
+    const kind = classes[i] as number
+    if (!isWordClass(kind)) {
+      if (kind > CLASS.underscore) joins = 0
+      i++
+      continue
+    }
+    const from = i
+    i++
+    while (i < length && runsOn(classes[i - 1] as number, classes[i] as number)) i++
+    const isEnding = from > 1 && classes[from - 1] === CLASS.apostrophe && isWordClass(classes[from - 2] as number)
+    const n = into.length
+    into.reserve(n + 1)
+    if (!isEnding) number++
+    into.from[n] = from
+    into.to[n] = i
+    into.joins[n] = joins
+    into.endings[n] = isEnding ? 1 : 0
+    into.numbers[n] = number
+    into.length = n + 1
+    joins = 1
+  }
+  return into
+}
+
+function runsOn(before: number, kind: number): boolean {
+  if (!isWordClass(kind)) return false
+  return before === kind || (before !== CLASS.otherLetter && kind !== CLASS.otherLetter)
+}

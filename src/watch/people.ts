@@ -1,0 +1,103 @@
+import { defineTerms } from '../definition/definition.ts'
+
+/**
+ * The people who speak for the parties, all in this file because they change. A surname alone stands here only where
+ * news use it for hardly anyone else.
+ */
+export const people = defineTerms([
+  {
+    id: 'turkish-officials',
+    facet: 'actor',
+    label: 'Turkish officials',
+    spellings: {
+      en: [
+        'erdogan*',
+        'cavusoglu*',
+        'hulusi akar*',
+        'minister akar',
+        'hakan fidan*',
+        'ibrahim kalin*',
+        'ismail demir*',
+      ],
+      tr: [
+        'erdoğan*',
+        'çavuşoğlu*',
+        'akar',
+        'fidan',
+        'bakan fidan*',
+        'yaşar güler*',
+        'bakan güler*',
+        'haluk görgün*',
+        'görgün',
+        'fahrettin altun*',
+        'ömer çelik*',
+        'binali yıldırım*',
+        'fikri ışık*',
+        'nurettin canikli*',
+        'canikli',
+        'zeki aktürk*',
+      ],
+      ru: ['эрдоган*', 'чавушоглу', 'акар', 'фидан*', 'калын*', 'гюлер*', 'исмаил* демир*'],
+      el: ['ερντογαν*', 'τσαβουσογλου', 'φινταν', 'ακαρ', 'γκιουλερ'],
+      ar: ['اردوغان', 'فيدان'],
+    },
+  },
+  {
+    id: 'russian-officials',
+    facet: 'actor',
+    label: 'Russian officials',
+    spellings: {
+      en: ['putin*', 'lavrov*', 'peskov*', 'chemezov*', 'shugaev*', 'shoigu*', 'mikheyev', 'mikheev', 'borisov'],
+      tr: ['çemezov*', 'şugayev*', 'şoygu*'],
+      ru: ['путин*', 'лавров*', 'песков*', 'чемезов*', 'шугаев*', 'шойгу', 'михеев*'],
+      el: ['πουτιν', 'λαβροφ', 'πεσκοφ'],
+      ar: ['بوتين', 'لافروف'],
+    },
+  },
+  {
+    id: 'us-officials',
+    facet: 'actor',
+    label: 'US officials',
+    spellings: {
+      en: [
+        'trump*',
+        'biden*',
+        'pompeo*',
+        'blinken*',
+        'rubio*',
+        'hegseth*',
+        'esper',
+        'mattis',
+        'shanahan*',
+        'austin',
+        'pence',
+        'bolton',
+        'menendez*',
+        'lindsey graham*',
+        'van hollen',
+        'barrack*',
+        'whitaker',
+        'ellen lord',
+        'wess mitchell',
+        'jeffrey james',
+        'satterfield',
+        'flake',
+      ],
+      ru: ['трамп*', 'байден*', 'помпео', 'блинкен*', 'рубио', 'хегсет*', 'эспер*', 'баррак*'],
+      el: ['τραμπ', 'μπαιντεν', 'πομπεο', 'μπλινκεν', 'ρουμπιο', 'χεγκσεθ', 'μενεντεζ', 'μπαρακ'],
+      ar: ['ترامب', 'بايدن'],
+    },
+  },
+  {
+    id: 'objecting-allies',
+    facet: 'actor',
+    label: 'objecting allies',
+    spellings: {
+      en: ['netanyahu*', 'mitsotakis*', 'dendias*', 'israel katz'],
+      tr: ['miçotakis*', 'dendias*'],
+      ru: ['нетаньяху', 'мицотакис*'],
+      el: ['νετανιαχου', 'μητσοτακη*', 'δενδια*'],
+      ar: ['نتنياهو'],
+    },
+  },
+])
