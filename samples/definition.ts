@@ -10,10 +10,10 @@ export const definition = defineDispute({
   description: 'Turkey, the Russian S-400, the F-35 programme and US sanctions, in feeds invented for the samples.',
   languages: ['en', 'tr', 'ru', 'el'],
   facets: [
-    { id: 'system', label: 'System' },
-    { id: 'measure', label: 'Measure' },
+    { id: 'system', label: 'System', inTitle: 'topic' },
+    { id: 'measure', label: 'Measure', inTitle: 'topic' },
     { id: 'actor', label: 'Actor' },
-    { id: 'act', label: 'Act' },
+    { id: 'act', label: 'Act', inTitle: 'act' },
   ],
   terms: [
     { id: 's-400', facet: 'system', label: 'S-400', designators: ['S-400'] },

@@ -41,31 +41,31 @@ export async function parseFeed(text: string, url: string): Promise<ParsedFeed> 
 
 /** Parses all segments at once; where that fails, one by one, so that a malformed segment costs itself alone. */
 async function parseSegments(feed: SegmentedFeed): Promise<{ raw: RawItem[]; refused: number }> {
-  const { segments, format } = feed
+  const { segments } = feed
   if (segments.length === 0) return { raw: [], refused: 0 }
-  const parser = createParser(feed)
   const prepared = segments.map(escapeXhtml)
-  const all = await parseEnvelope(parser, format, prepared.join('\n'))
+  const all = await parseEnvelope(feed, prepared.join('\n'))
   if (all?.length === segments.length) return { raw: all, refused: 0 }
   const raw: RawItem[] = []
   let refused = 0
   for (const segment of prepared) {
     const one =
-      (await parseEnvelope(parser, format, segment)) ?? (await parseEnvelope(parser, format, mendSegment(segment)))
+      (await parseEnvelope(feed, segment)) ?? (await parseEnvelope(feed, mendSegment(segment)))
     if (one?.length === 1) raw.push(...one)
     else refused++
   }
   return { raw, refused }
 }
 
-async function parseEnvelope(parser: Parser, format: FeedFormat, segments: string): Promise<RawItem[] | undefined> {
-  const envelope = {
+/** A parser of its own for each text: after an error, xml2js lets errors of the next text pass. */
+async function parseEnvelope(feed: SegmentedFeed, segments: string): Promise<RawItem[] | undefined> {
+  const envelope: Record<FeedFormat, string> = {
     rss: `<rss version="2.0"><channel>${segments}</channel></rss>`,
     rdf: `<rdf:RDF><channel></channel>${segments}</rdf:RDF>`,
     atom: `<feed>${segments}</feed>`,
   }
   try {
-    return (await parser.parseString(envelope[format])).items as RawItem[]
+    return (await createParser(feed).parseString(envelope[feed.format])).items as RawItem[]
   } catch {
     return undefined
   }
@@ -134,7 +134,7 @@ function createParser({ format, namespaces }: SegmentedFeed): Parser {
 function escapeXhtml(segment: string): string {
   if (!segment.includes('xhtml')) return segment
   return segment.replace(
-    /(<((?:[\w.-]+:)?(?:title|summary|content))\b[^>]*\btype\s*=\s*["'](?:xhtml|application\/xhtml\+xml)["'][^>]*[^/>]>)([\s\S]*?)(<\/\2\s*>)/gi,
+    /(<((?:[\w.-]+:)?(?:title|summary|content))\b[^>]*\btype\s*=\s*["'](?:xhtml|application\/xhtml\+xml)["'][^>]*(?<!\/)>)([\s\S]*?)(<\/\2\s*>)/gi,
     (_, open: string, _name: string, markup: string, close: string) =>
       `${open}${markup.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}${close}`,
   )
