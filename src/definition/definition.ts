@@ -25,7 +25,10 @@ export interface Term<FacetId extends string = string, Id extends string = strin
    * Greek and Arabic letters, with a plural, a variant letter or an ending ("F-35A", "S-400'lerin").
    */
   readonly designators?: readonly string[]
-  /** Found only in this case ("US", "U.S."), for acronyms that are also words. */
+  /**
+   * Found only in capitals ("US", "U.S."), for acronyms that are also words. In a text without a single capital, as
+   * titles made from addresses are, case says nothing and they are found too.
+   */
   readonly acronyms?: readonly string[]
   /**
    * Words and phrases by language (BCP 47). Case and accents do not matter; a dash counts as a space. A `*` after a
@@ -47,14 +50,29 @@ export interface Term<FacetId extends string = string, Id extends string = strin
 /** Where a part of a rule looks. `text` is title or summary; without a scope the source counts too. */
 export type Scope = 'title' | 'summary' | 'text' | 'source'
 
-export type Rule<TermId extends string = string, FacetId extends string = string> =
-  | TermId
-  | { readonly op: 'facet'; readonly facet: FacetId }
-  | { readonly op: 'any' | 'all'; readonly rules: readonly Rule<TermId, FacetId>[] }
-  | { readonly op: 'not'; readonly rule: Rule<TermId, FacetId> }
-  | { readonly op: 'near'; readonly words: number; readonly groups: readonly (TermId | readonly TermId[])[] }
-  | { readonly op: 'in'; readonly scope: Scope; readonly rule: Rule<TermId, FacetId> }
-  | { readonly op: 'named'; readonly label: string; readonly rule: Rule<TermId, FacetId> }
+/** A term id, or an object that says how rules are combined. */
+export type Rule = string | RulePart
+
+export type RulePart =
+  | { readonly op: 'facet'; readonly facet: string }
+  | { readonly op: 'any' | 'all'; readonly rules: readonly Rule[] }
+  | { readonly op: 'not'; readonly rule: Rule }
+  | { readonly op: 'near'; readonly words: number; readonly groups: readonly (string | readonly string[])[] }
+  | { readonly op: 'in'; readonly scope: Scope; readonly rule: Rule }
+  | { readonly op: 'named'; readonly label: string; readonly rule: Rule }
+
+/** A part that remembers, for the compiler alone, which ids stand in it. */
+export type TypedPart<TermId, FacetId> = RulePart & { readonly [termIds]?: TermId; readonly [facetIds]?: FacetId }
+declare const termIds: unique symbol
+declare const facetIds: unique symbol
+
+type TermIdIn<R> = R extends string ? R : R extends { readonly [termIds]?: infer Id } ? Exclude<Id, undefined> : never
+type FacetIdIn<R> = R extends string
+  ? never
+  : R extends { readonly [facetIds]?: infer Id }
+    ? Exclude<Id, undefined>
+    : never
+type PartOf<R> = TypedPart<TermIdIn<R>, FacetIdIn<R>>
 
 export interface Definition {
   /** Stable: entry ids are made in a namespace of it. Lower-case letters, digits and hyphens. */
@@ -79,12 +97,16 @@ export function defineDispute<
   definition: Omit<Definition, 'facets' | 'terms' | 'rule' | 'nearMiss'> & {
     readonly facets: Facets
     readonly terms: Terms
-    readonly rule: Rule<NoInfer<Terms[number]['id']>, NoInfer<Facets[number]['id']>>
-    readonly nearMiss: Rule<NoInfer<Terms[number]['id']>, NoInfer<Facets[number]['id']>>
+    readonly rule: TypedRule<NoInfer<Terms>, NoInfer<Facets>>
+    readonly nearMiss: TypedRule<NoInfer<Terms>, NoInfer<Facets>>
   },
 ): Definition {
   return definition
 }
+
+type TypedRule<Terms extends readonly Term[], Facets extends readonly Facet[]> =
+  | Terms[number]['id']
+  | TypedPart<Terms[number]['id'], Facets[number]['id']>
 
 /** Terms kept in a file of their own, their ids still known to the compiler where they are put into a definition. */
 export function defineTerms<const Terms extends readonly Term[]>(terms: Terms): Terms {
@@ -92,54 +114,57 @@ export function defineTerms<const Terms extends readonly Term[]>(terms: Terms): 
 }
 
 /** At least one of the rules holds. */
-export function any<const Rules extends readonly Rule[]>(...rules: Rules) {
-  return { op: 'any', rules } as const
+export function any<const R extends readonly Rule[]>(...rules: R): PartOf<R[number]> {
+  return { op: 'any', rules }
 }
 
 /** Every one of the rules holds. */
-export function all<const Rules extends readonly Rule[]>(...rules: Rules) {
-  return { op: 'all', rules } as const
+export function all<const R extends readonly Rule[]>(...rules: R): PartOf<R[number]> {
+  return { op: 'all', rules }
 }
 
 /** The rule does not hold. */
-export function not<const Inner extends Rule>(rule: Inner) {
-  return { op: 'not', rule } as const
+export function not<const R extends Rule>(rule: R): PartOf<R> {
+  return { op: 'not', rule }
 }
 
 /** Any term of the facet is found. */
-export function facet<const Id extends string>(id: Id) {
-  return { op: 'facet', facet: id } as const
+export function facet<const FacetId extends string>(id: FacetId): TypedPart<never, FacetId> {
+  return { op: 'facet', facet: id }
 }
 
 /**
  * In one field, with at most `words` words between the first and the last, a term of each group, in any order. A group
  * is a term id or a list of them.
  */
-export function near<const Groups extends readonly (string | readonly string[])[]>(words: number, ...groups: Groups) {
-  return { op: 'near', words, groups } as const
+export function near<const Groups extends readonly (string | readonly string[])[]>(
+  words: number,
+  ...groups: Groups
+): TypedPart<Groups[number] extends infer G ? (G extends readonly (infer Id)[] ? Id : G) : never, never> {
+  return { op: 'near', words, groups }
 }
 
 /** The rule holds of the title alone. */
-export function inTitle<const Inner extends Rule>(rule: Inner) {
-  return { op: 'in', scope: 'title', rule } as const
+export function inTitle<const R extends Rule>(rule: R): PartOf<R> {
+  return { op: 'in', scope: 'title', rule }
 }
 
 /** The rule holds of the summary alone. */
-export function inSummary<const Inner extends Rule>(rule: Inner) {
-  return { op: 'in', scope: 'summary', rule } as const
+export function inSummary<const R extends Rule>(rule: R): PartOf<R> {
+  return { op: 'in', scope: 'summary', rule }
 }
 
 /** The rule holds of title and summary, whatever the source. */
-export function inText<const Inner extends Rule>(rule: Inner) {
-  return { op: 'in', scope: 'text', rule } as const
+export function inText<const R extends Rule>(rule: R): PartOf<R> {
+  return { op: 'in', scope: 'text', rule }
 }
 
 /** The rule holds of the source, whatever the text. */
-export function fromSource<const Inner extends Rule>(rule: Inner) {
-  return { op: 'in', scope: 'source', rule } as const
+export function fromSource<const R extends Rule>(rule: R): PartOf<R> {
+  return { op: 'in', scope: 'source', rule }
 }
 
 /** The rule under a name, for the sentence that says what a near miss lacks. */
-export function named<const Inner extends Rule>(label: string, rule: Inner) {
-  return { op: 'named', label, rule } as const
+export function named<const R extends Rule>(label: string, rule: R): PartOf<R> {
+  return { op: 'named', label, rule }
 }

@@ -81,7 +81,7 @@ export class TermFinder {
       if (at >= this.#words.length || this.#words.joins[at] === 0) return -1
       if (!this.#matchWord(at, phrase.words[k] as PhraseWord)) return -1
     }
-    return phrase.capitals && !this.#isAllCapitals(n) ? -1 : at
+    return phrase.capitals && !this.#isAllCapitals(n) && this.#text.hasCapitals() ? -1 : at
   }
 
   #matchWord(n: number, word: PhraseWord): boolean {

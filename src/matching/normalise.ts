@@ -18,12 +18,14 @@ export class NormalisedText {
   starts = new Int32Array(512)
   ends = new Int32Array(512)
   #hasCyrillic: boolean | undefined
+  #hasCapitals: boolean | undefined
 
   /** Empties the buffers for another text. */
   begin(source: string): void {
     this.source = source
     this.length = 0
     this.#hasCyrillic = undefined
+    this.#hasCapitals = undefined
     this.reserve(source.length)
   }
 
@@ -31,6 +33,12 @@ export class NormalisedText {
   hasCyrillic(): boolean {
     this.#hasCyrillic ??= this.units.subarray(0, this.length).some(isCyrillic)
     return this.#hasCyrillic
+  }
+
+  /** Whether the text has any capital: without one, case says nothing of an acronym. Looked up once a text. */
+  hasCapitals(): boolean {
+    this.#hasCapitals ??= this.uppers.subarray(0, this.length).includes(1)
+    return this.#hasCapitals
   }
 
   /** Room for `size` units. */

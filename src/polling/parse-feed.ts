@@ -49,8 +49,7 @@ async function parseSegments(feed: SegmentedFeed): Promise<{ raw: RawItem[]; ref
   const raw: RawItem[] = []
   let refused = 0
   for (const segment of prepared) {
-    const one =
-      (await parseEnvelope(feed, segment)) ?? (await parseEnvelope(feed, mendSegment(segment)))
+    const one = (await parseEnvelope(feed, segment)) ?? (await parseEnvelope(feed, mendSegment(segment)))
     if (one?.length === 1) raw.push(...one)
     else refused++
   }

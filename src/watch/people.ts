@@ -25,7 +25,7 @@ export const people = defineTerms([
         'akar',
         'fidan',
         'bakan fidan*',
-        'yaşar güler*',
+        'güler',
         'bakan güler*',
         'haluk görgün*',
         'görgün',
