@@ -56,11 +56,11 @@ const worker = await startWorker({
     sources,
     allowLoopback: options.sources.from !== 'live',
   },
-})
+}).catch((error: Error) => fail(error.message))
 cleanUps.push(worker.close)
 
 console.log(`\n${about}\n`)
-const first = await pollAll(worker.origin, pollToken)
+const first = await pollAll(worker.origin, pollToken).catch((error: Error) => fail(`The first poll: ${error.message}`))
 console.log(formatTable(first))
 if (heardNothing(first.sources)) {
   console.log('\nNo source could be reached. Without network, `npm start` alone shows the samples.')
