@@ -46,6 +46,6 @@ for (const module of vitest.state.getTestModules()) {
 failed += vitest.state.getUnhandledErrors().length
 await vitest.close()
 
-if (passed + failed === 0) failed = 1
+if (passed + failed + skipped === 0) failed = 1
 console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
 process.exit(failed > 0 ? 1 : 0)
