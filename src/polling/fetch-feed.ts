@@ -142,6 +142,9 @@ function describeStatus({ status, statusText }: Response): string {
 }
 
 function describeNetworkError(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error)
+  // The runtime's own words where an address does not answer; they would tell the reader nothing.
+  if (message.startsWith('internal error')) return 'no connection: the address could not be reached'
   const cause = error instanceof Error && error.cause instanceof Error ? `: ${error.cause.message}` : ''
-  return `no connection (${error instanceof Error ? error.message : String(error)}${cause})`
+  return `no connection: ${message}${cause}`
 }
