@@ -6,6 +6,7 @@ import { definition } from '../samples/definition.ts'
 import type { Source } from '../src/definition/source.ts'
 import type { Entry } from '../src/entries/entry.ts'
 import type { Env } from '../src/env.ts'
+import type { NearMiss } from '../src/storage/state.ts'
 import { createWorker } from '../src/worker.ts'
 import { feedUrl, makeRss, makeSource, requestsFor, type SampleItem, serve, toBase64 } from './support/feeds.ts'
 
@@ -168,6 +169,21 @@ describe('the main job', () => {
     expect((await listEntries(worker)).map(({ title }) => title)).toEqual([NO_MATCH.title])
     expect((await env.KV.list({ prefix: 'rule:' })).keys).toHaveLength(2)
   })
+})
+
+test('what almost matched is listed with what it lacked, the last 50 of it, and is no entry', async () => {
+  const india = (n: number): SampleItem => ({
+    title: `India takes S-400 battery ${n}`,
+    link: `https://news.example/in/${n}`,
+  })
+  await serve('a', { text: makeRss(Array.from({ length: 60 }, (_, n) => india(n))) })
+  const worker = makeWorker([makeSource('a')])
+  await pollAndPublish(worker)
+  const { nearMisses } = await (await get(worker, '/api/near-misses')).json<{ nearMisses: NearMiss[] }>()
+  expect(nearMisses).toHaveLength(50)
+  expect(nearMisses[0]).toMatchObject({ source: 'a', title: 'India takes S-400 battery 0', terms: ['s-400'] })
+  expect(nearMisses[0]?.reason).toContain('Turkey')
+  expect(await listEntries(worker)).toEqual([])
 })
 
 describe('killed between two writes', () => {

@@ -1,7 +1,7 @@
 // The body of an entry, the same in Atom and JSON Feed: what the item says, with the words found marked, and why it
 // is here. HTML without classes or styles: feed readers drop them.
 import type { Definition } from '../definition/definition.ts'
-import { findFacet, findTerm } from '../definition/look-up.ts'
+import { findTerm } from '../definition/look-up.ts'
 import { truncateText } from '../entries/clean-text.ts'
 import type { Entry } from '../entries/entry.ts'
 import type { Evidence } from '../matching/match-result.ts'
@@ -77,7 +77,7 @@ function escapeRun(text: string): string {
   return (lead ? ' ' : '') + escapeMarkup(text) + (trail ? ' ' : '')
 }
 
-/** One line a term: its label, its facet and where it was found in which words. */
+/** One line a term: its label, and where it was found in which words. */
 function listEvidence(entry: Entry, definition: Definition): string {
   const places = new Map<string, string[]>()
   for (const { term, field, text } of entry.evidence) {
@@ -87,9 +87,8 @@ function listEvidence(entry: Entry, definition: Definition): string {
     places.set(term, list)
   }
   return Array.from(places, ([id, found]) => {
-    const term = findTerm(definition, id)
-    const facet = term && findFacet(definition, term.facet)?.label
-    return `<li>${escapeMarkup(term?.label ?? id)}${facet ? ` [${escapeMarkup(facet)}]` : ''}: ${escapeMarkup(found.join(', '))}</li>`
+    const label = findTerm(definition, id)?.label ?? id
+    return `<li>${escapeMarkup(`${label}: ${found.join(', ')}`)}</li>`
   }).join('')
 }
 

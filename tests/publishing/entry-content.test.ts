@@ -57,9 +57,7 @@ test('overlapping evidence is marked once, and spaces around marks stay', () => 
 
 test('evidence of the source is told as such', () => {
   const evidence: Evidence[] = [{ term: 'turkey', facet: 'actor', field: 'source', text: 'country TR' }]
-  expect(renderContent(makeTestEntry({ evidence }), definition)).toContain(
-    '<li>Turkey [Actor]: country TR (source)</li>',
-  )
+  expect(renderContent(makeTestEntry({ evidence }), definition)).toContain('<li>Turkey: country TR (source)</li>')
 })
 
 test.each([
