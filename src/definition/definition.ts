@@ -10,6 +10,8 @@ export interface Facet<Id extends string = string> {
   readonly id: Id
   /** What a reader calls it. */
   readonly label: string
+  /** Where its terms stand in the suffix of a title that is not in English: "[TR: topics; acts]". Default: nowhere. */
+  readonly inTitle?: 'topic' | 'act'
 }
 
 /** Something to look for. At least one of `designators`, `acronyms`, `spellings` and `source` is needed. */

@@ -80,10 +80,10 @@ export const dispute = defineDispute({
     'the F-35 programme, and the sanctions that followed.',
   languages: ['en', 'tr', 'ru', 'el', 'ar'],
   facets: [
-    { id: 'system', label: 'a system' },
-    { id: 'measure', label: 'a measure' },
+    { id: 'system', label: 'a system', inTitle: 'topic' },
+    { id: 'measure', label: 'a measure', inTitle: 'topic' },
     { id: 'actor', label: 'an actor' },
-    { id: 'act', label: 'an act' },
+    { id: 'act', label: 'an act', inTitle: 'act' },
     { id: 'other-story', label: 'another story' },
   ],
   terms: [...systems, ...measures, ...actors, ...people, ...acts, ...otherStories],

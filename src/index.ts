@@ -1,0 +1,5 @@
+import { dispute } from './watch/dispute.ts'
+import { sources } from './watch/sources.ts'
+import { createWorker } from './worker.ts'
+
+export default createWorker({ definition: dispute, sources })

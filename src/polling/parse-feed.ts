@@ -1,0 +1,168 @@
+// Text → items. The only importer of rss-parser.
+//
+// rss-parser is given one canonical envelope with the segments of the feed, never the feed itself: it refuses what
+// many feeds do outside their items (no version, no channel, items in the wrong place), and one malformed item would
+// cost all. Its element names are mapped to the ones it knows; dates and links are renamed, because one bad date or
+// one link without attributes would make it throw away the feed, and read here instead.
+import { decodeHTML } from 'entities'
+import Parser from 'rss-parser'
+import { type FeedItem, type RawItem, readItem } from './read-item.ts'
+import { type FeedFormat, type SegmentedFeed, segmentFeed } from './segments.ts'
+
+export type ParsedFeed =
+  | {
+      kind: 'feed'
+      format: string
+      items: FeedItem[]
+      /** How many items the feed lists, malformed ones included. */
+      seen: number
+      /** How many of them could not be read. */
+      refused: number
+    }
+  | { kind: 'failed'; reason: string }
+
+/**
+ * Reads a feed in any of RSS 0.9x, 1.0, 2.0 and Atom 0.3, 1.0.
+ * @param url where it came from; relative links are resolved against it
+ */
+export async function parseFeed(text: string, url: string): Promise<ParsedFeed> {
+  const feed = segmentFeed(text)
+  if (!feed) return { kind: 'failed', reason: describeNoFeed(text) }
+  const { raw, refused } = await parseSegments(feed)
+  const base = baseOf(feed.head, url)
+  return {
+    kind: 'feed',
+    format: feed.formatName,
+    items: raw.map((item) => readItem(item, base)),
+    seen: feed.segments.length,
+    refused,
+  }
+}
+
+/** Parses all segments at once; where that fails, one by one, so that a malformed segment costs itself alone. */
+async function parseSegments(feed: SegmentedFeed): Promise<{ raw: RawItem[]; refused: number }> {
+  const { segments } = feed
+  if (segments.length === 0) return { raw: [], refused: 0 }
+  const prepared = segments.map(escapeXhtml)
+  const all = await parseEnvelope(feed, prepared.join('\n'))
+  if (all?.length === segments.length) return { raw: all, refused: 0 }
+  const raw: RawItem[] = []
+  let refused = 0
+  for (const segment of prepared) {
+    const one = (await parseEnvelope(feed, segment)) ?? (await parseEnvelope(feed, mendSegment(segment)))
+    if (one?.length === 1) raw.push(...one)
+    else refused++
+  }
+  return { raw, refused }
+}
+
+/** A parser of its own for each text: after an error, xml2js lets errors of the next text pass. */
+async function parseEnvelope(feed: SegmentedFeed, segments: string): Promise<RawItem[] | undefined> {
+  const envelope: Record<FeedFormat, string> = {
+    rss: `<rss version="2.0"><channel>${segments}</channel></rss>`,
+    rdf: `<rdf:RDF><channel></channel>${segments}</rdf:RDF>`,
+    atom: `<feed>${segments}</feed>`,
+  }
+  try {
+    return (await createParser(feed).parseString(envelope[feed.format])).items as RawItem[]
+  } catch {
+    return undefined
+  }
+}
+
+/** Elements that rss-parser reads under one spelling only, and those kept from it (prefix "raw-"). */
+const ELEMENT_NAMES: Record<string, string> = {
+  'rdf:rdf': 'rdf:RDF',
+  'feedburner:origlink': 'feedburner:origLink',
+  link: 'raw-link',
+  pubdate: 'raw-pubDate',
+  published: 'raw-published',
+  issued: 'raw-issued',
+  created: 'raw-created',
+  updated: 'raw-updated',
+  modified: 'raw-modified',
+  'dc:date': 'raw-date',
+}
+
+const KNOWN_PREFIXES: Record<string, string> = {
+  'http://www.w3.org/2005/Atom': 'atom',
+  'http://purl.org/atom/ns#': 'atom',
+  'http://purl.org/rss/1.0/': 'rss1',
+  'http://purl.org/dc/elements/1.1/': 'dc',
+  'http://purl.org/rss/1.0/modules/content/': 'content',
+  'http://www.w3.org/1999/02/22-rdf-syntax-ns#': 'rdf',
+}
+
+function createParser({ format, namespaces }: SegmentedFeed): Parser {
+  const own = format === 'atom' ? 'atom' : format === 'rdf' ? 'rss1' : ''
+  const names = new Map<string, string>()
+  const mapName = (name: string): string => {
+    const known = names.get(name)
+    if (known !== undefined) return known
+    const colon = name.indexOf(':')
+    const prefix = colon < 0 ? '' : name.slice(0, colon)
+    const local = name.slice(colon + 1).toLowerCase()
+    const meant = KNOWN_PREFIXES[namespaces.get(prefix) ?? ''] ?? prefix.toLowerCase()
+    const mapped = colon < 0 || meant === own ? local : `${meant}:${local}`
+    const result = ELEMENT_NAMES[mapped] ?? mapped
+    names.set(name, result)
+    return result
+  }
+  return new Parser({
+    xml2js: { tagNameProcessors: [mapName], attrNameProcessors: [(name: string) => name.toLowerCase()] },
+    customFields: {
+      item: [
+        ['$', 'attributes', { keepArray: true }],
+        ['guid', 'guids', { keepArray: true }],
+        ['raw-link', 'links', { keepArray: true }],
+        ['feedburner:origLink', 'origLink'],
+        ['source', 'outlet', { keepArray: true }],
+        ['title', 'titles', { keepArray: true }],
+        ...['pubDate', 'published', 'issued', 'date', 'created', 'updated', 'modified'].map(
+          (name): [string, string] => [`raw-${name}`, `${name}Raw`],
+        ),
+      ],
+    },
+  } as Parser.ParserOptions<object, object>)
+}
+
+/**
+ * Atom's xhtml constructs (RFC 4287, section 3.1.1.3) become escaped HTML. As elements, xml2js would give back their
+ * text with the words between tags out of order.
+ */
+function escapeXhtml(segment: string): string {
+  if (!segment.includes('xhtml')) return segment
+  return segment.replace(
+    /(<((?:[\w.-]+:)?(?:title|summary|content))\b[^>]*\btype\s*=\s*["'](?:xhtml|application\/xhtml\+xml)["'][^>]*(?<!\/)>)([\s\S]*?)(<\/\2\s*>)/gi,
+    (_, open: string, _name: string, markup: string, close: string) =>
+      `${open}${markup.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}${close}`,
+  )
+}
+
+/** Cures what makes most segments malformed: HTML's entities, bare ampersands, forbidden characters. */
+function mendSegment(segment: string): string {
+  return segment
+    .replace(/<!\[CDATA\[[\s\S]*?\]\]>|&(#\d+;|#x[\da-f]+;|[a-z]\w*;)?/gi, (found, reference: string | undefined) => {
+      if (found.startsWith('<')) return found
+      if (reference === undefined) return '&amp;'
+      if (/^(?:amp|lt|gt|quot|apos);$/.test(reference)) return found
+      const decoded = decodeHTML(found)
+      return decoded === found ? `&amp;${reference}` : decoded.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+    })
+    .toWellFormed()
+}
+
+/** xml:base of the root (XML Base, section 3), else the address of the feed. */
+function baseOf(head: string, url: string): string {
+  const written = /^<[^>]*?\sxml:base\s*=\s*["']([^"']+)["']/i.exec(head)?.[1]
+  return (written && URL.parse(written, url)?.href) || url
+}
+
+function describeNoFeed(text: string): string {
+  const start = text.trimStart().slice(0, 1_000)
+  if (start === '') return 'the answer is empty'
+  if (/^(?:<!doctype html|<html|<head|<body)/i.test(start)) return 'an HTML page, not a feed'
+  if (/^[[{]/.test(start)) return 'JSON, not an XML feed'
+  const root = /<([a-z][\w:.-]*)/i.exec(start.replace(/<\?[\s\S]*?\?>|<!--[\s\S]*?-->/g, ''))?.[1]
+  return root ? `not a feed: the root element is <${root}>` : 'not XML: no element was found'
+}

@@ -1,0 +1,129 @@
+// The poll tick, readable from top to bottom: due sources → what they list → entries → state.
+//
+// Entries are written first and the state after them, and a source's validators advance only when all its entries are
+// written: stopped between any two writes, the next poll reads the same items again and finishes the work.
+import pLimit from 'p-limit'
+import type { Definition } from '../definition/definition.ts'
+import type { Source } from '../definition/source.ts'
+import type { Entry } from '../entries/entry.ts'
+import { disputeNamespace } from '../entries/identity.ts'
+import type { Matcher } from '../matching/match-result.ts'
+import { renderAtomEntry } from '../publishing/render-atom.ts'
+import { renderJsonFeedItem } from '../publishing/render-json-feed.ts'
+import { applyRule, type NearMiss, type State } from '../storage/state.ts'
+import type { Store } from '../storage/store.ts'
+import { advanceState } from './advance-state.ts'
+import { selectAll, selectDue, TICK_REQUESTS_MAX } from './due.ts'
+import type { FetchOptions, Validators } from './fetch-feed.ts'
+import { makeEntry } from './make-entry.ts'
+import { type Outcome, type PollSummary, summariseOutcome, type WriteResult } from './outcome.ts'
+import { type JudgedItem, readSource, type SourceReading } from './read-source.ts'
+
+/** Connections that may wait for an answer, and writes under way, at once; the platform queues more than six. */
+const CONNECTIONS_MAX = 6
+
+export interface PollContext extends FetchOptions {
+  readonly store: Store
+  readonly definition: Definition
+  readonly matcher: Matcher
+  readonly sources: readonly Source[]
+  /** The moment of the poll in milliseconds; every new entry has it as its first-seen time. */
+  readonly now: number
+  /** `slot`: the sources whose turn it is; `all`: every source that is not postponed. */
+  readonly turn: 'slot' | 'all'
+  /** Gets one line per source and poll. */
+  readonly log: (line: Record<string, unknown>) => void
+}
+
+/** @throws where KV cannot be read or the state cannot be written; entries written by then are found again by id */
+export async function poll(context: PollContext): Promise<{ summary: PollSummary; state: State }> {
+  const { store, definition, matcher, sources, now } = context
+  const startedAt = new Date(now).toISOString()
+  const before = await store.readState(matcher.version, startedAt)
+  const isFirst = Object.keys(before.sources).length === 0
+  if (isFirst || before.rule !== matcher.version) await store.keepRule(matcher.version, definition)
+  const state = applyRule(before, matcher.version)
+
+  const due = context.turn === 'slot' ? selectDue(sources, state, now) : selectAll(sources, state, now)
+  const { outcomes, waiting } = await readSources(due, state, context)
+  const result = await writeEntries(outcomes, context)
+  const after = advanceState(state, outcomes, result, {
+    watched: new Set(sources.map(({ id }) => id)),
+    nearMisses: outcomes.flatMap((outcome) => listNearMisses(outcome, context)),
+    now,
+  })
+  await store.writeState(after)
+
+  const summaries = outcomes.map((outcome) => summariseOutcome(outcome, result))
+  for (const summary of summaries) context.log({ event: 'polled', ...summary })
+  return { summary: { startedAt, sources: summaries, newEntries: result.fresh.size, waiting }, state: after }
+}
+
+async function readSources(
+  due: readonly Source[],
+  state: State,
+  context: PollContext,
+): Promise<{ outcomes: Outcome[]; waiting: number }> {
+  const limit = pLimit(CONNECTIONS_MAX)
+  let requests = 0
+  const read = async (source: Source): Promise<Outcome | undefined> => {
+    if (requests >= TICK_REQUESTS_MAX) return undefined
+    requests++ // counted before the answer is there, so that those under way count too
+    const reading = await readSource(source, validatorsOf(source, state), context)
+    requests += Math.max(0, reading.requests - 1)
+    return { source, reading, entries: listMatches(source, reading, context) }
+  }
+  const all = await Promise.all(due.map((source) => limit(read, source)))
+  const outcomes = all.filter((outcome) => outcome !== undefined)
+  return { outcomes, waiting: all.length - outcomes.length }
+}
+
+function validatorsOf({ id, url }: Source, state: State): Validators {
+  const known = state.sources[id]
+  if (known?.url !== url) return {} // another address: its validators mean nothing here
+  return { ...(known.etag && { etag: known.etag }), ...(known.lastModified && { lastModified: known.lastModified }) }
+}
+
+function listMatches(source: Source, reading: SourceReading, context: PollContext): Entry[] {
+  return reading.kind === 'read' ? reading.matches.map((judged) => toEntry(judged, source, context)) : []
+}
+
+function listNearMisses({ source, reading }: Outcome, context: PollContext): NearMiss[] {
+  if (reading.kind !== 'read') return []
+  return reading.nearMisses.map((judged) => {
+    const entry = toEntry(judged, source, context)
+    const { id, title, url, published, firstSeen, terms, evidence, reason } = entry
+    return { id, source: source.id, title, url, published, firstSeen, terms, evidence, reason }
+  })
+}
+
+function toEntry({ item, match }: JudgedItem, source: Source, { definition, matcher, now }: PollContext): Entry {
+  return makeEntry(item, match, { source, namespace: disputeNamespace(definition.id), rule: matcher.version, now })
+}
+
+/** Writes the entries that are not stored yet. An entry never changes: the first form stands. */
+async function writeEntries(outcomes: readonly Outcome[], { store, definition }: PollContext): Promise<WriteResult> {
+  const entries = new Map<string, Entry>()
+  for (const entry of outcomes.flatMap((outcome) => outcome.entries)) {
+    if (!entries.has(entry.id)) entries.set(entry.id, entry)
+  }
+  const fresh = new Set<string>()
+  const failed = new Map<string, string>()
+  const stored = new Map<string, Pick<Entry, 'id' | 'firstSeen' | 'published'>>(
+    await store.readEntries([...entries.keys()]),
+  )
+  const limit = pLimit(CONNECTIONS_MAX)
+  const write = async (entry: Entry): Promise<void> => {
+    const rendered = { atom: renderAtomEntry(entry, definition), json: renderJsonFeedItem(entry, definition) }
+    try {
+      await store.writeEntry({ ...entry, rendered })
+      fresh.add(entry.id)
+      stored.set(entry.id, entry)
+    } catch (error) {
+      failed.set(entry.id, String(error))
+    }
+  }
+  const unwritten = [...entries.values()].filter(({ id }) => !stored.has(id))
+  await Promise.all(unwritten.map((entry) => limit(write, entry)))
+  return { fresh, stored, failed }
+}

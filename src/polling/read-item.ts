@@ -1,0 +1,114 @@
+// One item as rss-parser gives it → what a feed says about it, as text.
+import { cleanText, truncateText } from '../entries/clean-text.ts'
+import { SUMMARY_MAX_CHARS } from '../entries/entry.ts'
+import { toPlainText } from '../matching/plain-text.ts'
+
+/** One thing that a source lists. */
+export interface FeedItem {
+  /** Plain text; empty where the source gives none. */
+  readonly title: string
+  /** Plain text, at most SUMMARY_MAX_CHARS; empty where the source gives none. */
+  readonly summary: string
+  /** As listed; may be relative, or no http(s) address at all. */
+  readonly link?: string
+  /** What relative links are relative to. */
+  readonly base: string
+  readonly guid?: string
+  readonly date?: string
+  /** The outlet, where a search lists items of many. */
+  readonly outlet?: string
+}
+
+/** Values as xml2js makes them: text, or an object with attributes under "$" and text under "_". */
+type XmlValue = unknown
+
+export interface RawItem {
+  attributes?: Record<string, string>
+  titles?: XmlValue[]
+  links?: XmlValue[]
+  guids?: XmlValue[]
+  outlet?: XmlValue[]
+  id?: XmlValue
+  origLink?: XmlValue
+  summary?: XmlValue
+  content?: XmlValue
+  'content:encoded'?: XmlValue
+  pubDateRaw?: XmlValue
+  publishedRaw?: XmlValue
+  issuedRaw?: XmlValue
+  dateRaw?: XmlValue
+  createdRaw?: XmlValue
+  updatedRaw?: XmlValue
+  modifiedRaw?: XmlValue
+}
+
+const TITLE_MAX_CHARS = 1_000
+/** Markup beyond this is not looked at: the stored summary comes from the beginning. */
+const MARKUP_MAX_CHARS = 30_000
+const GUID_MAX_CHARS = 1_000
+
+export function readItem(raw: RawItem, base: string): FeedItem {
+  const guid = firstText(raw.guids?.[0], raw.id, raw.attributes?.['rdf:about']).slice(0, GUID_MAX_CHARS)
+  const link = readLink(raw, guid)
+  const date = firstText(
+    raw.publishedRaw,
+    raw.pubDateRaw,
+    raw.issuedRaw,
+    raw.dateRaw,
+    raw.createdRaw,
+    raw.updatedRaw,
+    raw.modifiedRaw,
+  )
+  const outlet = toStoredText(textOf(raw.outlet?.[0]), TITLE_MAX_CHARS)
+  const itemBase = raw.attributes?.['xml:base']
+  return {
+    title: toStoredText(firstText(...(raw.titles ?? [])), TITLE_MAX_CHARS),
+    summary: toStoredText(firstText(raw.summary, raw.content, raw['content:encoded']), SUMMARY_MAX_CHARS),
+    base: (itemBase && URL.parse(itemBase, base)?.href) || base,
+    ...(link && { link }),
+    ...(guid && { guid }),
+    ...(date && { date }),
+    ...(outlet && { outlet }),
+  }
+}
+
+function readLink(raw: RawItem, guid: string): string {
+  const links = raw.links ?? []
+  const alternate =
+    links.find((link) => attribute(link, 'rel') === 'alternate' && /^$|html/.test(attribute(link, 'type'))) ??
+    links.find((link) => attribute(link, 'href') !== '' && /^$|^alternate$/.test(attribute(link, 'rel')))
+  const link = firstText(raw.origLink, alternate && attribute(alternate, 'href'), ...links)
+  if (link) return link
+  // A guid is an address unless it says otherwise (RSS 2.0, <guid>); rdf:about and Atom ids often are one.
+  return attribute(raw.guids?.[0], 'ispermalink') !== 'false' && /^https?:/i.test(guid) ? guid : ''
+}
+
+function toStoredText(markup: string, maxChars: number): string {
+  return truncateText(cleanText(toPlainText(markup.slice(0, MARKUP_MAX_CHARS))), maxChars)
+}
+
+/** The first that holds text, without the white space around it. */
+function firstText(...values: XmlValue[]): string {
+  for (const value of values) {
+    const text = textOf(value).trim()
+    if (text) return text
+  }
+  return ''
+}
+
+/** All text of a value, for elements where a feed puts markup although none is meant to be there. */
+function textOf(value: XmlValue): string {
+  if (typeof value === 'string') return value
+  if (Array.isArray(value)) return value.map(textOf).filter(Boolean).join(' ')
+  if (typeof value !== 'object' || value === null) return ''
+  return Object.entries(value)
+    .map(([key, child]) => (key === '$' ? '' : textOf(child)))
+    .filter(Boolean)
+    .join(' ')
+}
+
+function attribute(value: XmlValue, name: string): string {
+  if (typeof value !== 'object' || value === null || !('$' in value)) return ''
+  const attributes = value.$ as Record<string, string>
+  return attributes[name]?.trim() ?? ''
+}

@@ -1,0 +1,76 @@
+// One source in one poll: ask, decode, parse, match. Knows nothing of state or storage, and never throws.
+import type { Source } from '../definition/source.ts'
+import type { Matcher, MatchResult } from '../matching/match-result.ts'
+import { decodeBody } from './decode.ts'
+import { type FetchOptions, fetchFeed, type Validators } from './fetch-feed.ts'
+import { parseFeed } from './parse-feed.ts'
+import type { FeedItem } from './read-item.ts'
+
+export interface JudgedItem {
+  readonly item: FeedItem
+  readonly match: MatchResult
+}
+
+export type SourceReading =
+  | { kind: 'unchanged'; status: number; requests: number }
+  | {
+      kind: 'read'
+      status: number
+      requests: number
+      validators: Validators
+      /** Items listed, those that could not be read included. */
+      seen: number
+      refused: number
+      matches: readonly JudgedItem[]
+      nearMisses: readonly JudgedItem[]
+    }
+  | { kind: 'failed'; reason: string; status?: number; retryAfter?: string; requests: number }
+
+export async function readSource(
+  source: Source,
+  validators: Validators,
+  { matcher, ...options }: FetchOptions & { matcher: Matcher },
+): Promise<SourceReading> {
+  const fetched = await fetchFeed(source.url, validators, options)
+  if (fetched.kind !== 'fetched') return fetched
+  const { status, requests } = fetched
+  try {
+    const { text } = decodeBody(fetched.body, fetched.contentType)
+    const feed = await parseFeed(text, fetched.url)
+    if (feed.kind === 'failed') return { kind: 'failed', reason: feed.reason, status, requests }
+    if (feed.seen > 0 && feed.refused === feed.seen) {
+      return { kind: 'failed', reason: `none of the ${feed.seen} items is well-formed XML`, status, requests }
+    }
+    const judged = feed.items.map((item) => judgeItem(item, source, matcher))
+    return {
+      kind: 'read',
+      status,
+      requests,
+      validators: fetched.validators,
+      seen: feed.seen,
+      refused: feed.refused,
+      matches: judged.filter(({ match }) => match.matched),
+      nearMisses: judged.filter(({ match }) => match.nearMiss),
+    }
+  } catch (error) {
+    return { kind: 'failed', reason: `could not be read: ${String(error)}`, status, requests }
+  }
+}
+
+/** What the service makes of one item of a source. */
+export function judgeItem(
+  listed: FeedItem,
+  source: Pick<Source, 'kind' | 'lang' | 'country'>,
+  matcher: Matcher,
+): JudgedItem {
+  const item = source.kind === 'search' ? removeOutletSuffix(listed) : listed
+  const { lang, country } = source
+  return { item, match: matcher.match({ title: item.title, summary: item.summary, lang, country }) }
+}
+
+/** A news search writes "Headline - Outlet"; the outlet's name is no part of what was said. */
+function removeOutletSuffix(item: FeedItem): FeedItem {
+  const suffix = item.outlet ? ` - ${item.outlet}` : ''
+  if (!suffix || !item.title.endsWith(suffix)) return item
+  return { ...item, title: item.title.slice(0, -suffix.length) }
+}

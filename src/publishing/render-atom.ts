@@ -1,0 +1,52 @@
+// Atom (RFC 4287). An entry is rendered once, when it is written; the feed joins fragments.
+import type { Definition } from '../definition/definition.ts'
+import { findTerm } from '../definition/look-up.ts'
+import type { Entry } from '../entries/entry.ts'
+import { renderContent } from './entry-content.ts'
+import { renderTitle } from './entry-title.ts'
+import { escapeMarkup } from './escape.ts'
+import { type FeedInfo, facetScheme } from './feed-info.ts'
+
+/**
+ * One <entry>. `updated` is the first-seen time: an entry of this service never changes after it, and readers that
+ * sort by it show entries in the order of arrival. `published` is the item's own date.
+ */
+export function renderAtomEntry(entry: Entry, definition: Definition): string {
+  const { source } = entry
+  const categories = entry.terms.map((id) => {
+    const term = findTerm(definition, id)
+    const scheme = term ? ` scheme="${facetScheme(definition, term.facet)}"` : ''
+    return `<category term="${escapeMarkup(id)}"${scheme} label="${escapeMarkup(term?.label ?? id)}"/>`
+  })
+  return [
+    `<entry xml:lang="${escapeMarkup(entry.lang)}">`,
+    `<id>urn:uuid:${entry.id}</id>`,
+    `<title>${escapeMarkup(renderTitle(entry, definition))}</title>`,
+    `<updated>${entry.firstSeen}</updated>`,
+    entry.published && `<published>${entry.published}</published>`,
+    `<author><name>${escapeMarkup(entry.outlet ?? source.title)}</name></author>`,
+    entry.url && `<link rel="alternate" type="text/html" href="${escapeMarkup(entry.url)}"/>`,
+    ...categories,
+    // RFC 4287, section 4.2.11: where the entry comes from.
+    `<source><id>${escapeMarkup(source.url)}</id><title>${escapeMarkup(source.title)}</title><updated>${entry.firstSeen}</updated><link rel="self" href="${escapeMarkup(source.url)}"/></source>`,
+    `<content type="html">${escapeMarkup(renderContent(entry, definition))}</content>`,
+    '</entry>',
+  ]
+    .filter(Boolean)
+    .join('\n')
+}
+
+/** @param entries fragments as renderAtomEntry gives them, newest first */
+export function renderAtomFeed(info: FeedInfo, entries: readonly string[]): string {
+  return `<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
+<id>${info.id}</id>
+<title>${escapeMarkup(info.title)}</title>
+<subtitle>${escapeMarkup(info.subtitle)}</subtitle>
+<updated>${info.updated}</updated>
+<link rel="self" type="application/atom+xml" href="${escapeMarkup(info.base)}/feed.atom"/>
+<link rel="alternate" type="text/html" href="${escapeMarkup(info.base)}/"/>
+<generator>sanctions-watch</generator>
+${entries.map((entry) => `${entry}\n`).join('')}</feed>
+`
+}

@@ -1,0 +1,132 @@
+// Routes. Each is thin: read what is stored, answer; the conditional and cache headers are in one place.
+import { type Context, Hono } from 'hono'
+import type { Definition } from '../definition/definition.ts'
+import type { Source } from '../definition/source.ts'
+import type { Entry } from '../entries/entry.ts'
+import type { Env } from '../env.ts'
+import type { Matcher } from '../matching/match-result.ts'
+import type { PollSummary } from '../polling/outcome.ts'
+import { makeEtag, renderViews } from '../publishing/publish.ts'
+import type { RecentView } from '../publishing/recent-view.ts'
+import { renderOpml } from '../publishing/render-opml.ts'
+import { createStore, type StoredEntry, type ViewName } from '../storage/store.ts'
+import { matchesEtag } from './conditional.ts'
+import { HomePage } from './home-page.tsx'
+import { problem } from './problem.ts'
+import { describeStatus } from './status.ts'
+
+/** Readers poll; a minute of cache is young enough, and an old answer beats none. */
+const CACHE_CONTROL = 'public, max-age=60, stale-while-revalidate=60, stale-if-error=3600'
+const API_ENTRIES_MAX = 100
+const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/
+
+export interface AppConfiguration {
+  readonly definition: Definition
+  readonly sources: readonly Source[]
+  readonly matcher: Matcher
+  /** Polls every source and publishes. */
+  readonly pollNow: (env: Env, now: number) => Promise<PollSummary>
+}
+
+type AppContext = Context<{ Bindings: Env }>
+
+export function createApp({ definition, sources, matcher, pollNow }: AppConfiguration) {
+  const app = new Hono<{ Bindings: Env }>()
+
+  const readState = (c: AppContext) => createStore(c.env.KV).readState(matcher.version, new Date().toISOString())
+
+  /** A stored view; one that is missing is rendered from the entries instead. */
+  async function readView(c: AppContext, name: ViewName): Promise<{ body: ReadableStream | string; etag: string }> {
+    const store = createStore(c.env.KV)
+    const view = await store.readView(name)
+    if (view) return view
+    const publicUrl = c.env.PUBLIC_URL
+    const body = (await renderViews(await readState(c), { store, definition, publicUrl }))[name]
+    return { body, etag: await makeEtag(body) }
+  }
+
+  async function serveView(c: AppContext, name: ViewName, contentType: string): Promise<Response> {
+    const { body, etag } = await readView(c, name)
+    return answer(c, body, etag, contentType)
+  }
+
+  async function readRecent(c: AppContext): Promise<RecentView> {
+    return new Response((await readView(c, 'recent')).body).json<RecentView>()
+  }
+
+  app.get('/', async (c) => {
+    const html = `<!doctype html>\n${HomePage({ definition, recent: await readRecent(c) })}`
+    return answer(c, html, await makeEtag(html), 'text/html; charset=utf-8')
+  })
+  app.get('/feed.atom', (c) => serveView(c, 'feed.atom', 'application/atom+xml; charset=utf-8'))
+  app.get('/feed.json', (c) => serveView(c, 'feed.json', 'application/feed+json; charset=utf-8'))
+  app.get('/sources.opml', async (c) => {
+    const opml = renderOpml(definition, sources)
+    return answer(c, opml, await makeEtag(opml), 'text/x-opml; charset=utf-8')
+  })
+
+  app.get('/api/entries', async (c) => {
+    const ids = (await readRecent(c)).entries.slice(0, API_ENTRIES_MAX).map(({ id }) => id)
+    const stored = await createStore(c.env.KV).readEntries(ids)
+    const entries = ids.flatMap((id) => stored.get(id) ?? []).map(publicEntry)
+    return answerJson(c, { entries })
+  })
+  app.get('/api/entries/:id', async (c) => {
+    const id = c.req.param('id')
+    const stored = UUID.test(id) ? (await createStore(c.env.KV).readEntries([id])).get(id) : undefined
+    if (!stored) return problem(c, 404, 'No such entry', `There is no entry with the id "${id}".`)
+    return answerJson(c, publicEntry(stored))
+  })
+  app.get('/api/near-misses', async (c) => answerJson(c, { nearMisses: (await readState(c)).nearMisses }))
+  app.get('/api/status', async (c) => {
+    const status = describeStatus(await readState(c), { definition, sources, rule: matcher.version, now: Date.now() })
+    return c.json(status, 200, { 'Cache-Control': 'no-store' })
+  })
+  app.post('/api/poll', async (c) => {
+    const token = c.env.POLL_TOKEN
+    if (!token) return c.notFound()
+    if (!(await isBearer(c.req.header('Authorization'), token))) {
+      return problem(c, 401, 'Not authorised', 'Send the secret POLL_TOKEN as "Authorization: Bearer …".')
+    }
+    return c.json(await pollNow(c.env, Date.now()), 200, { 'Cache-Control': 'no-store' })
+  })
+
+  app.notFound((c) =>
+    problem(c, 404, 'Not found', `There is nothing at ${c.req.path}. The page at / lists what there is.`),
+  )
+  app.onError((error, c) => {
+    console.error(JSON.stringify({ event: 'request failed', path: c.req.path, error: String(error) }))
+    return problem(c, 500, 'Internal error', 'The request could not be answered; the log has the cause.')
+  })
+  return app
+}
+
+async function answerJson(c: AppContext, value: unknown): Promise<Response> {
+  const body = JSON.stringify(value)
+  return answer(c, body, await makeEtag(body), 'application/json; charset=utf-8')
+}
+
+/** 200 with the body, or 304 where the client has it. HEAD needs nothing here: Hono drops the body. */
+async function answer(
+  c: AppContext,
+  body: string | ReadableStream,
+  etag: string,
+  contentType: string,
+): Promise<Response> {
+  const headers = { ETag: etag, 'Cache-Control': CACHE_CONTROL }
+  if (matchesEtag(c.req.header('If-None-Match'), etag)) {
+    if (typeof body !== 'string') await body.cancel()
+    return c.body(null, 304, headers)
+  }
+  return c.body(body, 200, { ...headers, 'Content-Type': contentType })
+}
+
+/** Compares digests, so that neither length nor content shows in the time it takes. */
+async function isBearer(header: string | undefined, token: string): Promise<boolean> {
+  const digest = (text: string) => crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+  return crypto.subtle.timingSafeEqual(await digest(header ?? ''), await digest(`Bearer ${token}`))
+}
+
+function publicEntry({ rendered: _, ...entry }: StoredEntry): Entry {
+  return entry
+}

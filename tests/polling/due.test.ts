@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest'
+import type { Source } from '../../src/definition/source.ts'
+import { backOffUntil, nextDue, selectAll, selectDue } from '../../src/polling/due.ts'
+import { createState, type State } from '../../src/storage/state.ts'
+
+const NOW = Date.UTC(2026, 6, 8, 12)
+const MINUTE_MS = 60_000
+const TICK_MS = 10 * MINUTE_MS
+
+const makeSources = (count: number): Source[] =>
+  Array.from({ length: count }, (_, i) => {
+    return { id: `s${i}`, title: `Source ${i}`, url: `https://s${i}.example/rss`, lang: 'en', kind: 'press' }
+  })
+
+const fresh = createState('rule', new Date(NOW).toISOString())
+
+function postpone(source: Source, until: number): State {
+  const at = new Date(NOW).toISOString()
+  const known = { url: source.url, lastPoll: at, failures: 1, notBefore: new Date(until).toISOString() }
+  return { ...fresh, sources: { [source.id]: known } }
+}
+
+test.each([1, 2, 24, 89, 200])('%i sources: each has one turn in a round, and no tick asks more than 45', (count) => {
+  const sources = makeSources(count)
+  const ticks = Math.max(2, Math.ceil(count / 45))
+  const turns = Array.from({ length: ticks }, (_, tick) => selectDue(sources, fresh, NOW + tick * TICK_MS))
+  expect(
+    turns
+      .flat()
+      .map(({ id }) => id)
+      .sort(),
+  ).toEqual(sources.map(({ id }) => id).sort())
+  for (const turn of turns) expect(turn.length).toBeLessThanOrEqual(45)
+})
+
+test('state can only postpone', () => {
+  const sources = makeSources(2)
+  const [first] = sources as [Source]
+  const slot = selectDue(sources, fresh, NOW).includes(first) ? NOW : NOW + TICK_MS
+  const state = postpone(first, slot + MINUTE_MS)
+  expect(selectDue(sources, state, slot)).not.toContain(first)
+  expect(selectDue(sources, state, slot + 2 * TICK_MS)).toContain(first)
+  expect(selectAll(sources, state, NOW)).not.toContain(first)
+})
+
+test('a postponement does not outlive the address it was for', () => {
+  const [source] = makeSources(1) as [Source]
+  const moved = { ...source, url: 'https://elsewhere.example/rss' }
+  expect(selectAll([moved], postpone(source, NOW + TICK_MS), NOW)).toEqual([moved])
+})
+
+test('next due is the tick that will ask', () => {
+  const sources = makeSources(5)
+  for (const source of sources) {
+    for (const state of [fresh, postpone(source, NOW + 47 * MINUTE_MS)]) {
+      const due = nextDue(source, sources, state, NOW + 1)
+      expect(selectDue(sources, state, due)).toContain(source)
+      for (let tick = NOW + TICK_MS; tick < due; tick += TICK_MS) {
+        expect(selectDue(sources, state, tick)).not.toContain(source)
+      }
+    }
+  }
+})
+
+test.each([
+  ['the first failure', 1, undefined, 19],
+  ['the second', 2, undefined, 39],
+  ['the hundredth', 100, undefined, 359],
+  ['Retry-After in seconds', 1, '3600', 60],
+  ['Retry-After as a date', 1, new Date(NOW + 3_600_000).toUTCString(), 60],
+  ['Retry-After that is shorter', 1, '1', 19],
+  ['Retry-After that is absurd', 1, '99999999', 360],
+  ['Retry-After that is nonsense', 1, 'later', 19],
+])('back-off: %s', (_, failures, retryAfter, minutes) => {
+  expect(Date.parse(backOffUntil(failures, retryAfter, NOW))).toBe(NOW + minutes * MINUTE_MS)
+})
