@@ -22,6 +22,12 @@ describe('the shipped dispute', () => {
     expect({ matched, reason }).toEqual({ matched: false, reason })
   })
 
+  it('makes no act a condition', () => {
+    const written = JSON.stringify([dispute.rule, dispute.nearMiss])
+    for (const { id } of dispute.terms.filter((term) => term.facet === 'act')) expect(written).not.toContain(`"${id}"`)
+    expect(written).not.toContain('"act"')
+  })
+
   it('keeps the S-400 of others as a near miss', () => {
     expect(match({ title: 'India deploys third S-400 squadron near border' }).nearMiss).toBe(true)
     expect(match({ title: 'Galatasaray beat Fenerbahce' }).nearMiss).toBe(false)
