@@ -86,7 +86,7 @@ function advanceSource(
     skipHours: _skip,
     ...fresh
   } = heard
-  const { validators, wishes, seen: items, refused } = reading
+  const { validators, wishes, seen: items, refused, problem } = reading
   const { from: validatorsFrom, ...kept } = validators
   return {
     ...fresh,
@@ -96,6 +96,7 @@ function advanceSource(
     ...rested(wishes, maxAgeSeconds, now),
     items,
     refused,
+    ...(problem && { problem }),
   }
 }
 

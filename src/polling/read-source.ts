@@ -23,6 +23,8 @@ export type SourceReading =
       /** Items listed, those that could not be read included. */
       seen: number
       refused: number
+      /** Why items were not read, where that needs saying. */
+      problem?: string
       matches: readonly JudgedItem[]
       nearMisses: readonly JudgedItem[]
     } & AnswerNotes)
@@ -41,7 +43,8 @@ export async function readSource(
     const feed = await parseFeed(text, fetched.url)
     if (feed.kind === 'failed') return { kind: 'failed', reason: feed.reason, status, requests }
     if (feed.seen > 0 && feed.refused === feed.seen) {
-      return { kind: 'failed', reason: `none of the ${feed.seen} items is well-formed XML`, status, requests }
+      const reason = feed.problem ?? `none of the ${feed.seen} items is well-formed XML`
+      return { kind: 'failed', reason, status, requests }
     }
     const judged = feed.items.map((item) => judgeItem(item, source, matcher))
     return {
@@ -54,6 +57,7 @@ export async function readSource(
       wishes: readWishes(text),
       seen: feed.seen,
       refused: feed.refused,
+      ...(feed.problem && { problem: feed.problem }),
       matches: judged.filter(({ match }) => match.matched),
       nearMisses: judged.filter(({ match }) => match.nearMiss),
     }

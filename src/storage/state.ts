@@ -30,6 +30,8 @@ export interface SourceState {
   /** Items listed at the last success, and how many of them could not be read. */
   readonly items?: number
   readonly refused?: number
+  /** Why items were not read, where that needs saying. */
+  readonly problem?: string
   /** What its feed asks of those who poll it, in minutes and in hours of the day (UTC). */
   readonly ttlMinutes?: number
   readonly skipHours?: readonly number[]

@@ -63,6 +63,7 @@ export function describeStatus(state: State, context: StatusContext) {
         nextDue: new Date(nextDue(source, sources, state, now)).toISOString(),
         items: known?.items ?? null,
         refused: known?.refused ?? null,
+        problem: known?.problem ?? null,
       }
     }),
   }
