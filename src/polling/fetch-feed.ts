@@ -11,11 +11,21 @@ const ACCEPT = 'application/atom+xml, application/rss+xml, application/rdf+xml;q
 export interface Validators {
   readonly etag?: string
   readonly lastModified?: string
+  /** The address that gave them, where it is not the source's own; no other is sent them. */
+  readonly from?: string
+}
+
+/** What an answer says beside its body. */
+export interface AnswerNotes {
+  /** The address to write into watch/, where every redirect on the way was permanent (RFC 9110, section 15.4). */
+  readonly movedTo?: string
+  /** What is left of Cache-Control's max-age. */
+  readonly maxAgeSeconds?: number
 }
 
 export type FetchResult =
-  | { kind: 'unchanged'; status: 304; requests: number }
-  | {
+  | ({ kind: 'unchanged'; status: 304; requests: number } & AnswerNotes)
+  | ({
       kind: 'fetched'
       status: number
       body: Uint8Array
@@ -24,7 +34,7 @@ export type FetchResult =
       /** Address that answered, after redirects. */
       url: string
       requests: number
-    }
+    } & AnswerNotes)
   | { kind: 'failed'; reason: string; status?: number; retryAfter?: string; requests: number }
 
 export interface FetchOptions {
@@ -36,13 +46,15 @@ export interface FetchOptions {
 
 /**
  * Asks for a feed. The timeout starts with this call and covers the body, so call it when a connection slot is free.
- * Redirects are followed by hand: each target is checked, and none is sent the validators of another address.
+ * Redirects are followed by hand: each target is checked, and none is sent the validators of another address. No
+ * request carries cookies, credentials or a referrer.
  */
 export async function fetchFeed(address: string, validators: Validators, options: FetchOptions): Promise<FetchResult> {
   const timeoutMs = options.timeoutMs ?? FETCH_TIMEOUT_MS
   const signal = AbortSignal.timeout(timeoutMs)
   let url = new URL(address)
   let requests = 0
+  let movedTo: string | undefined
   const failed = (reason: string, rest: { status?: number; retryAfter?: string } = {}): FetchResult => ({
     kind: 'failed',
     reason,
@@ -56,19 +68,22 @@ export async function fetchFeed(address: string, validators: Validators, options
       if (refused) return failed(redirects === 0 ? refused : `redirected to ${url.href}: ${refused}`)
       requests++
       const response = await options.fetch(url.href, {
-        headers: requestHeaders(options.userAgent, redirects === 0 ? validators : {}),
+        headers: requestHeaders(options.userAgent, (validators.from ?? address) === url.href ? validators : {}),
         redirect: 'manual',
         signal,
       })
       const target = redirectTarget(response, url)
       if (target) {
         await response.body?.cancel()
+        const isPermanent = response.status === 301 || response.status === 308
+        movedTo = isPermanent && (redirects === 0 || movedTo) ? target.href : undefined
         url = target
         continue
       }
+      const notes = readNotes(response, movedTo)
       if (response.status === 304) {
         await response.body?.cancel()
-        return { kind: 'unchanged', status: 304, requests }
+        return { kind: 'unchanged', status: 304, requests, ...notes }
       }
       if (!response.ok) {
         await response.body?.cancel()
@@ -82,9 +97,10 @@ export async function fetchFeed(address: string, validators: Validators, options
         status: response.status,
         body,
         contentType: response.headers.get('content-type'),
-        validators: validatorsOf(response),
+        validators: { ...validatorsOf(response), ...(url.href !== address && { from: url.href }) },
         url: url.href,
         requests,
+        ...notes,
       }
     }
     return failed(`more than ${REDIRECTS_MAX} redirects`)
@@ -106,6 +122,12 @@ function redirectTarget(response: Response, base: URL): URL | undefined {
   const location = response.headers.get('location')
   if (![301, 302, 303, 307, 308].includes(response.status) || !location) return undefined
   return URL.parse(location, base.href) ?? undefined
+}
+
+function readNotes({ headers }: Response, movedTo: string | undefined): AnswerNotes {
+  const maxAge = /(?:^|[\s,])max-age\s*=\s*"?(\d{1,10})/i.exec(headers.get('cache-control') ?? '')?.[1]
+  const maxAgeSeconds = Number(maxAge ?? 0) - Number(headers.get('age') ?? 0)
+  return { ...(movedTo && { movedTo }), ...(maxAgeSeconds > 0 && { maxAgeSeconds }) }
 }
 
 function validatorsOf({ headers }: Response): Validators {

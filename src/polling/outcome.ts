@@ -38,6 +38,8 @@ export interface PollSummary {
   readonly newEntries: number
   /** Sources that had no turn because the tick's requests were used up. */
   readonly waiting: number
+  /** What KV refused. */
+  readonly problems?: readonly string[]
 }
 
 export function summariseOutcome(outcome: Outcome, result: WriteResult): SourceSummary {

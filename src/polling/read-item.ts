@@ -30,9 +30,10 @@ export interface RawItem {
   outlet?: XmlValue[]
   id?: XmlValue
   origLink?: XmlValue
-  summary?: XmlValue
-  content?: XmlValue
-  'content:encoded'?: XmlValue
+  summaries?: XmlValue[]
+  descriptions?: XmlValue[]
+  contents?: XmlValue[]
+  encoded?: XmlValue[]
   pubDateRaw?: XmlValue
   publishedRaw?: XmlValue
   issuedRaw?: XmlValue
@@ -60,10 +61,11 @@ export function readItem(raw: RawItem, base: string): FeedItem {
     raw.modifiedRaw,
   )
   const outlet = toStoredText(textOf(raw.outlet?.[0]), TITLE_MAX_CHARS)
+  const texts = [raw.summaries?.[0], raw.descriptions?.[0], raw.contents?.[0], raw.encoded?.[0]]
   const itemBase = raw.attributes?.['xml:base']
   return {
     title: toStoredText(firstText(...(raw.titles ?? [])), TITLE_MAX_CHARS),
-    summary: toStoredText(firstText(raw.summary, raw.content, raw['content:encoded']), SUMMARY_MAX_CHARS),
+    summary: toStoredText(firstText(...texts), SUMMARY_MAX_CHARS),
     base: (itemBase && URL.parse(itemBase, base)?.href) || base,
     ...(link && { link }),
     ...(guid && { guid }),
