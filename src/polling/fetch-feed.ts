@@ -67,8 +67,9 @@ export async function fetchFeed(address: string, validators: Validators, options
       const refused = refuseAddress(url, options.allowLoopback)
       if (refused) return failed(redirects === 0 ? refused : `redirected to ${url.href}: ${refused}`)
       requests++
+      const known = (validators.from ?? address) === url.href ? validators : {}
       const response = await options.fetch(url.href, {
-        headers: requestHeaders(options.userAgent, (validators.from ?? address) === url.href ? validators : {}),
+        headers: requestHeaders(options.userAgent, known),
         redirect: 'manual',
         signal,
       })
@@ -83,6 +84,8 @@ export async function fetchFeed(address: string, validators: Validators, options
       const notes = readNotes(response, movedTo)
       if (response.status === 304) {
         await response.body?.cancel()
+        if (!known.etag && !known.lastModified)
+          return failed('HTTP 304 to a request for the whole feed', { status: 304 })
         return { kind: 'unchanged', status: 304, requests, ...notes }
       }
       if (!response.ok) {
