@@ -202,4 +202,12 @@ export const actors = defineTerms([
     label: 'Lockheed Martin',
     spellings: { en: ['lockheed*', 'pratt whitney'], ru: ['локхид*'], el: ['λοκχιντ*'] },
   },
+  {
+    id: 'turkish-parties',
+    facet: 'actor',
+    label: 'Turkish parties',
+    spellings: {
+      tr: ['tbmm', 'chp', 'chpli*', 'akp', 'akpli*', 'ak parti', 'mhp', 'mhpli*', 'iyi parti', 'saadet partisi*'],
+    },
+  },
 ])

@@ -42,9 +42,11 @@ export const context = defineTerms([
     label: 'air defence',
     spellings: {
       en: [
+        'anti aircraft',
+        'antiaircraft',
         'air defen*',
         'air and missile defen*',
-        'anti aircraft missile*',
+
         'anti missile system*',
         'missile defen*',
         'missile deal*',
@@ -55,7 +57,7 @@ export const context = defineTerms([
         'surface to air missile*',
       ],
       tr: ['hava savunma*', 'füze savunma*', 'füze sistem*', 'füze alım*', 'savunma sistem*'],
-      ru: ['зенитн* комплекс*', 'пво', 'зрк', 'зрс', 'противовоздушн*', 'зенитн* ракет*', 'зенитно*'],
+      ru: ['зенитн*', 'пво', 'зрк', 'зрс', 'противовоздушн*'],
       el: ['αεραμυν*', 'αντιαεροπορικ*', 'αντιπυραυλικ*', 'πυραυλικ* συστημα*'],
       ar: ['الدفاع الجوي', 'دفاع جوي', 'منظومة دفاع*'],
     },
@@ -73,9 +75,7 @@ export const context = defineTerms([
         'batteries',
         'system',
         'systems',
-        'air defen*',
-        'antiaircraft',
-        'anti aircraft',
+
         'defen* deal*',
         'defen* purchase*',
         'military deal*',
@@ -89,7 +89,6 @@ export const context = defineTerms([
         'silaha',
         'batarya*',
 
-        'hava savunma*',
         'savunma anlaşma*',
       ],
       ru: [
@@ -100,10 +99,7 @@ export const context = defineTerms([
         'батаре*',
         'систем*',
         'комплекс*',
-        'пво',
-        'зрк',
-        'зрс',
-        'зенитн*',
+
         'сделк* по поставк*',
       ],
       el: [
@@ -112,8 +108,7 @@ export const context = defineTerms([
         'συστημα*',
         'συστηματ*',
         'συστοιχι*',
-        'αντιαεροπορικ*',
-        'αεραμυν*',
+
         'εξοπλιστικ* συμφωνι*',
       ],
       ar: ['صواريخ', 'الصواريخ', 'صفقة السلاح'],
@@ -231,7 +226,13 @@ export const context = defineTerms([
     spellings: {
       en: ['statement*', 'comments', 'remarks', 'decision*', 'decides', 'decided'],
       tr: [
-        'açıklama*',
+        'açıkla*',
+        'tarih',
+        'tarihi*',
+        'yorum*',
+        'soru',
+        'sorusu*',
+
         'mesaj*',
         'yanıt*',
         'cevap*',
@@ -305,6 +306,9 @@ export const context = defineTerms([
         'return',
       ],
       tr: [
+        'devri',
+        'devrine*',
+        'devrini*',
         'gidecek*',
         'gitmeli*',
         'vermeyiz',
@@ -329,7 +333,7 @@ export const context = defineTerms([
 
         'iade*',
         'devret*',
-        'devri*',
+
         'devredil*',
 
         'kullanam*',
@@ -349,17 +353,18 @@ export const context = defineTerms([
     spellings: {
       en: ['arriv*', 'land', 'lands', 'landed', 'unload*'],
       tr: [
+        'ulaştı',
+        'ulaştığı*',
         'geldi*',
         'geliyor*',
-        'gelecek*',
+
         'gelen',
         'gelirse',
         'indi',
         'indirildi*',
-        'ulaştı*',
+
         'boşalt*',
         'yolda',
-        'bekleniyor',
       ],
       ru: ['прибы*', 'прилет*', 'выгруж*'],
       el: ['φτανουν', 'εφτασ*', 'παραλαβ*'],
@@ -470,6 +475,17 @@ export const context = defineTerms([
       tr: ['uçaklar*', 'uçağ*', 'uçak', 'jet', 'jetler*'],
       ru: ['самолет*'],
       el: ['αεροσκαφ*'],
+    },
+  },
+  {
+    id: 'approval',
+    facet: 'context',
+    label: 'approval',
+    spellings: {
+      en: ['green light*', 'greenlight*', 'approv*', 'nod'],
+      tr: ['yeşil ışık*', 'onay*', 'izin', 'izni*'],
+      ru: ['одобр*', 'разреш*'],
+      el: ['εγκρι*', 'πρασινο φως'],
     },
   },
 ])

@@ -4,17 +4,19 @@ import { actors } from './actors.ts'
 import { acts } from './acts.ts'
 import { context } from './context.ts'
 import { measures } from './measures.ts'
+import { otherCountries } from './other-countries.ts'
 import { otherStories } from './other-stories.ts'
 import { people } from './people.ts'
 import { systems } from './systems.ts'
 
 // Groups of terms that the rule uses more than once.
-const TURKISH = ['turkey', 'turkish-officials', 'ssb', 'ssb-head'] as const
+const TURKISH = ['turkey', 'turkish-officials', 'turkish-parties', 'ssb', 'ssb-head'] as const
 const RUSSIAN = ['russia', 'russian-officials', 'rosoboronexport', 'fsvts'] as const
 const OBJECTORS = ['objecting-allies', 'objecting-country'] as const
 /** What is done with arms that are bought, and seldom with arms in service. */
 const DEALINGS = ['arms-trade', 'membership', 'talks'] as const
-const RESTRICTIONS = ['sanctions', 'embargo', 'punishment', 'export-licences'] as const
+const RESTRICTIONS = ['sanctions', 'embargo', 'punishment', 'export-licences', 'restrictions'] as const
+const WEAPONS = ['weapons', 'air-defence'] as const
 const american = any('united-states', 'congress', 'us-officials', 'lockheed-martin')
 const PENALTIES = ['sanctions', 'defence-sanctions', 'caatsa', 'embargo', 'ndaa', 'waiver', 'expulsion'] as const
 const penalty = any(...PENALTIES, 'refund', 'punishment')
@@ -28,12 +30,18 @@ const turkeyInText = named('Turkey', inText(any(...TURKISH)))
 const turkeyBySource = named('a Turkish source', fromSource('turkey'))
 
 const s400 = all(
+  any('s-400', 's-500'),
   not(any('jet-downing', inTitle('namesake'))),
   any(
     inTitle(all('s-400', any(...TURKISH))),
     near(25, ['s-400', 's-500'], TURKISH),
     all('s-400', turkeyInText, not(inTitle(elsewhere))),
-    all('s-400', turkeyBySource, not(any(elsewhere, inRussianService))),
+    all(
+      's-400',
+      turkeyBySource,
+      any(not('russia'), american, penalty, ...DEALINGS, 'announcement', 'keeping', 'arrival'),
+      not(any(elsewhere, inRussianService)),
+    ),
     all(near(8, 's-400', 'handover'), turkeyBySource, not(fighting)),
     all('s-400', any('caatsa', 'congress'), not(elsewhere)),
     all('s-400', any('f-35', 'nato'), any(penalty, 'dispute', 'us-officials', ...DEALINGS), not(elsewhere)),
@@ -42,6 +50,7 @@ const s400 = all(
 )
 
 const f35 = all(
+  'f-35',
   not(inTitle('exercise')),
   any(
     inTitle(all('f-35', any(...TURKISH))),
@@ -64,40 +73,45 @@ const f35 = all(
 )
 
 /** The Russian arms without their name: "Russian missiles", a missile deal with Moscow. */
-const russianArms = any(
-  all(near(15, 'russian-air-defence', TURKISH), not(inTitle(fighting))),
-  all('russian-air-defence', turkeyInText, not(elsewhere)),
-  all(
-    'russian-air-defence',
-    turkeyBySource,
-    any(...DEALINGS, 'arms-use', 'keeping', 'arrival', all('sanctions', american)),
-    not(any(elsewhere, inRussianService)),
+const russianArms = all(
+  any('russian-air-defence', 'russian-weapons', ...WEAPONS, 'patriot', 'arms-dispute'),
+  any(
+    all(near(15, 'russian-air-defence', TURKISH), not(inTitle(fighting))),
+    all('russian-air-defence', turkeyInText, not(elsewhere)),
+    all(
+      'russian-air-defence',
+      turkeyBySource,
+      any(...DEALINGS, 'arms-use', 'keeping', 'arrival', 'sanctions'),
+      not(any(elsewhere, inRussianService, 'european-union')),
+    ),
+    all(near(12, 'air-defence', RUSSIAN, TURKISH), not(inTitle(fighting))),
+    all(near(8, 'air-defence', RUSSIAN), turkeyBySource, any(...DEALINGS), not(any(elsewhere, inRussianService))),
+    all(near(10, 'russian-weapons', TURKISH), not(any(elsewhere, inRussianService, 'other-quarrel'))),
+    all(
+      near(12, WEAPONS, RUSSIAN, TURKISH),
+      any(american, 'nato', penalty, 'arms-trade', 'arms-use', 'keeping', 'arrival'),
+      not(any(elsewhere, 'other-quarrel')),
+    ),
+    all(
+      near(6, WEAPONS, RUSSIAN),
+      any('sanctions', 'defence-sanctions', 'punishment'),
+      turkeyInText,
+      not(any(elsewhere, 'other-quarrel')),
+    ),
+    all(near(8, WEAPONS, RUSSIAN, 'keeping'), turkeyBySource, not(any(elsewhere, inRussianService, 'other-quarrel'))),
+    all(near(15, 'patriot', RUSSIAN, TURKISH), american, any(penalty, ...DEALINGS), not(elsewhere)),
+    all(near(12, 'arms-dispute', TURKISH), american, not(elsewhere)),
   ),
-  all(near(12, 'air-defence', RUSSIAN, TURKISH), not(inTitle(fighting))),
-  all(near(8, 'air-defence', RUSSIAN), turkeyBySource, any(...DEALINGS), not(any(elsewhere, inRussianService))),
-  all(
-    near(12, ['weapons', 'russian-weapons'], RUSSIAN, TURKISH),
-    any(american, 'nato', penalty, 'arms-trade', 'arms-use', 'keeping', 'arrival'),
-    not(any(elsewhere, 'other-quarrel')),
-  ),
-  all(
-    near(6, ['weapons', 'russian-weapons'], RUSSIAN),
-    any('sanctions', 'defence-sanctions', 'punishment'),
-    turkeyInText,
-    not(any(elsewhere, 'other-quarrel')),
-  ),
-  all(near(8, 'weapons', RUSSIAN, 'keeping'), turkeyBySource, not(any(elsewhere, inRussianService, 'other-quarrel'))),
-  all(near(15, 'patriot', RUSSIAN, TURKISH), american, any(penalty, ...DEALINGS), not(elsewhere)),
-  all(near(12, 'arms-dispute', TURKISH), american, not(elsewhere)),
 )
 
 /** The jets without their name: the stealth fighters, the programme, the fighters that were paid for. */
 const fighters = all(
-  not(any('own-jets', inTitle(any(fighting, 'other-jets')))),
+  any('stealth-fighter', 'fighter-program', 'fighter-jets', 'jets'),
+  not(any('own-jets', 'home-made', inTitle(any(fighting, 'other-jets')))),
   any(
     all(
       near(15, 'stealth-fighter', TURKISH),
-      any(american, penalty, ...DEALINGS, ...OBJECTORS, 'objection', 'pilot-training'),
+      any(american, penalty, ...DEALINGS, ...OBJECTORS, 'objection', 'approval', 'pilot-training'),
     ),
     all('stealth-fighter', turkeyInText, american, any(penalty, ...DEALINGS)),
     all('stealth-fighter', turkeyBySource, american, any(penalty, 'membership'), not(elsewhere)),
@@ -106,6 +120,7 @@ const fighters = all(
       any(
         all('fighter-program', turkeyInText, any(american, 'expulsion', 'membership', 'refund'), not('other-country')),
         all(near(15, ['fighter-jets', 'fighter-program'], TURKISH), american, any(penalty, 'membership')),
+        all(near(15, ['fighter-jets', 'jets'], TURKISH), american, 'expulsion'),
         all(near(15, ['fighter-jets', 'jets'], TURKISH), american, any(...OBJECTORS), any('objection', ...DEALINGS)),
         all(
           any('fighter-jets', near(5, 'jets', 'refund')),
@@ -124,6 +139,7 @@ const punishment = any(
   all('caatsa', any(turkeyBySource, 'f-35'), not('other-country')),
   all('ndaa', turkeyInText, not('other-quarrel')),
   all(
+    any('defence-sanctions', ...RESTRICTIONS),
     not(any('other-quarrel', 'other-jets', 'own-jets')),
     any(
       all('defence-sanctions', turkeyInText, any(american, not(any(elsewhere, 'european-union')))),
@@ -150,7 +166,7 @@ export const dispute = defineDispute({
     { id: 'context', label: 'context' },
     { id: 'other-story', label: 'another story' },
   ],
-  terms: [...systems, ...measures, ...actors, ...people, ...acts, ...context, ...otherStories],
+  terms: [...systems, ...measures, ...actors, ...people, ...acts, ...context, ...otherCountries, ...otherStories],
   rule: any(s400, f35, russianArms, fighters, punishment),
   nearMiss: any(
     's-400',

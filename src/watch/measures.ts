@@ -195,4 +195,15 @@ export const measures = defineTerms([
       el: ['αδει* εξαγωγ*'],
     },
   },
+  {
+    id: 'restrictions',
+    facet: 'measure',
+    label: 'restrictions',
+    spellings: {
+      en: ['restriction*', 'curb', 'curbs', 'ban', 'bans'],
+      tr: ['kısıtlama*', 'lisans yasağ*'],
+      ru: ['ограничени*', 'запрет*'],
+      el: ['περιορισμ*'],
+    },
+  },
 ])

@@ -50,7 +50,7 @@ export const people = defineTerms([
     facet: 'actor',
     label: 'head of the SSB',
     spellings: {
-      en: ['ismail demir*'],
+      en: ['chief demir', 'chief haluk gorgun', 'ismail demir*'],
       tr: ['haluk görgün*', 'görgün', 'sanayii başkanı demir', 'ssb başkanı demir'],
       ru: ['исмаил* демир*'],
     },
