@@ -68,6 +68,8 @@ export const context = defineTerms([
     label: 'weapons',
     spellings: {
       en: [
+        'air shield*',
+        'missile shield*',
         'missile*',
         'weapon*',
         'arms',
@@ -306,6 +308,11 @@ export const context = defineTerms([
         'return',
       ],
       tr: [
+        'kurtulun',
+        'kurtulmak',
+        'kurtulmalı*',
+        'kurtulaca*',
+
         'devri',
         'devrine*',
         'devrini*',

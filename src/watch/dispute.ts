@@ -114,7 +114,7 @@ const fighters = all(
       any(american, penalty, ...DEALINGS, ...OBJECTORS, 'objection', 'approval', 'pilot-training'),
     ),
     all('stealth-fighter', turkeyInText, american, any(penalty, ...DEALINGS)),
-    all('stealth-fighter', turkeyBySource, american, any(penalty, 'membership'), not(elsewhere)),
+    all('stealth-fighter', turkeyBySource, any(penalty, 'membership'), not(elsewhere)),
     all(
       not('other-jets'),
       any(

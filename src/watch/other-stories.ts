@@ -104,6 +104,10 @@ export const otherStories = defineTerms([
     label: 'another quarrel',
     spellings: {
       en: [
+        'kurd',
+        'kurds',
+        'kurdish',
+        'kurdistan*',
         'turkish compan*',
         'turkish firm*',
         'turkey based compan*',
@@ -124,7 +128,7 @@ export const otherStories = defineTerms([
         'drilling*',
         'gas exploration*',
         'exploration',
-        'kurd*',
+
         'syria*',
         'incursion*',
         'offensive',
@@ -154,6 +158,9 @@ export const otherStories = defineTerms([
         'doping',
       ],
       tr: [
+        'kürt',
+        'kürtler*',
+        'kürdistan*',
         'türk şirket*',
         'türk firma*',
         'kıbrıs barış*',
@@ -175,7 +182,7 @@ export const otherStories = defineTerms([
         'sondaj*',
         'doğu akdeniz*',
         'barış pınarı*',
-        'kürt*',
+
         'suriye*',
         'kaşıkçı*',
         'zarrab*',
@@ -266,6 +273,7 @@ export const otherStories = defineTerms([
         'arctic',
       ],
       tr: [
+        'almaz antey*',
         'üretici*',
         'rus donanma*',
         'rus hava kuvvet*',
@@ -276,7 +284,7 @@ export const otherStories = defineTerms([
         'sivastopol*',
         'murmansk*',
         'vladivostok*',
-        'almaz*',
+
         'moskova koruyan',
         'tabur*',
         'kuril*',

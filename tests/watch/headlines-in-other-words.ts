@@ -118,6 +118,9 @@ export const reworded: readonly Headline[] = [
   { lang: 'el', title: 'Η Άγκυρα δεν εγκαταλείπει το ρωσικό σύστημα αεράμυνας' },
   { lang: 'el', title: 'Οι ΗΠΑ αίρουν τις αμυντικές κυρώσεις στην Τουρκία' },
   { lang: 'el', title: 'Το Ισραήλ αντιδρά στην πώληση μαχητικών πέμπτης γενιάς στην Τουρκία' },
+  // Endings and look-alikes after folding: "kurtulun" is no Kurd, "almazsa" is no Almaz-Antey.
+  { lang: 'tr', title: 'Washington’dan Ankara’ya: Rus silahlarından kurtulun' },
+  { lang: 'tr', title: 'S-400 almazsak ne olur?' },
 ]
 
 /** The same words in another story: Russia’s own arms, others’ jets, other quarrels, things that share a name. */
