@@ -15,9 +15,10 @@ const DECLARATION_BYTES = 256
  * it could not read.
  */
 export function decodeBody(body: Uint8Array, contentType: string | null): DecodedText {
-  const candidates = [encodingOfBom(body), encodingOfHeader(contentType), encodingOfDeclaration(body), 'utf-8'].filter(
-    (label) => label !== undefined,
-  )
+  const candidates = [encodingOfBom(body), encodingOfHeader(contentType), encodingOfDeclaration(body), 'utf-8']
+    .filter((label) => label !== undefined)
+    // Any even number of bytes reads as UTF-16, so it would never give way.
+    .filter((label) => !UTF_16.test(label) || isUtf16(body))
   for (const label of candidates) {
     const decoded = tryDecode(body, label, true)
     if (decoded) return decoded
@@ -45,9 +46,14 @@ function encodingOfDeclaration(body: Uint8Array): string | undefined {
   if (body[0] === 0x3c && body[1] === 0) return 'utf-16le'
   if (body[0] === 0 && body[1] === 0x3c) return 'utf-16be'
   const head = String.fromCharCode(...body.subarray(0, DECLARATION_BYTES))
-  const label = /^\s*<\?xml[^>]*\sencoding\s*=\s*["']([\w:-]+)/i.exec(head)?.[1]
-  // Read as bytes, so it is not UTF-16 whatever it says.
-  return label && /^(?:utf-?16|ucs-?2|iso-10646)/i.test(label) ? undefined : label
+  return /^\s*<\?xml[^>]*\sencoding\s*=\s*["']([\w:-]+)/i.exec(head)?.[1]
+}
+
+const UTF_16 = /^(?:utf-?16|ucs-?2|iso-10646|unicode)/i
+
+/** A feed begins with a BOM or with "<", perhaps after white space: half of its first bytes are zero in UTF-16. */
+function isUtf16(body: Uint8Array): boolean {
+  return encodingOfBom(body)?.startsWith('utf-16') || body.subarray(0, 4).includes(0)
 }
 
 function tryDecode(body: Uint8Array, label: string, fatal: boolean): DecodedText | undefined {
