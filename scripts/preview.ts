@@ -15,7 +15,8 @@ const child = spawn(process.execPath, [join(import.meta.dirname, 'preview/run.ts
   // The child ends when this channel ("ipc") closes: because we close it, or because we are gone.
   stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   detached: true,
-  env: { ...process.env, PREVIEW_STATE_DIRECTORY: stateDirectory },
+  // What wrangler puts among temporary files is ours to remove as well.
+  env: { ...process.env, PREVIEW_STATE_DIRECTORY: stateDirectory, TMPDIR: stateDirectory },
 })
 
 const killGroup = () => {

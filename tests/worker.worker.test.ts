@@ -6,6 +6,7 @@ import { definition } from '../samples/definition.ts'
 import type { Source } from '../src/definition/source.ts'
 import type { Entry } from '../src/entries/entry.ts'
 import type { Env } from '../src/env.ts'
+import type { NearMiss } from '../src/storage/state.ts'
 import { createWorker } from '../src/worker.ts'
 import { feedUrl, makeRss, makeSource, requestsFor, type SampleItem, serve, toBase64 } from './support/feeds.ts'
 
@@ -179,18 +180,37 @@ describe('the main job', () => {
   })
 })
 
+test('what almost matched is listed with what it lacked, the last 50 of it, and is no entry', async () => {
+  const india = (n: number): SampleItem => ({
+    title: `India takes S-400 battery ${n}`,
+    link: `https://news.example/in/${n}`,
+  })
+  await serve('a', { text: makeRss(Array.from({ length: 60 }, (_, n) => india(n))) })
+  const worker = makeWorker([makeSource('a')])
+  await pollAndPublish(worker)
+  const { nearMisses } = await (await get(worker, '/api/near-misses')).json<{ nearMisses: NearMiss[] }>()
+  expect(nearMisses).toHaveLength(50)
+  expect(nearMisses[0]).toMatchObject({ source: 'a', title: 'India takes S-400 battery 0', terms: ['s-400'] })
+  expect(nearMisses[0]?.reason).toContain('Turkey')
+  expect(await listEntries(worker)).toEqual([])
+})
+
 describe('killed between two writes', () => {
   const SOURCES = ['a', 'b'] as const
 
   /** A KV on which only so many writes succeed; the next one kills the tick. */
-  function dyingKv(writes: number): KVNamespace {
+  function dyingKv(writes: number, died: () => void): KVNamespace {
     let left = writes
     return new Proxy(env.KV, {
       get(kv, name) {
         const value = Reflect.get(kv, name)
         if (typeof value !== 'function') return value
         if (name !== 'put') return value.bind(kv)
-        return (...call: unknown[]) => (left-- > 0 ? value.apply(kv, call) : new Promise(() => {}))
+        return (...call: unknown[]) => {
+          if (left-- > 0) return value.apply(kv, call)
+          died()
+          return new Promise(() => {})
+        }
       },
     })
   }
@@ -219,8 +239,9 @@ describe('killed between two writes', () => {
     await reset()
 
     for (let survived = 0; survived < writes; survived++) {
-      const dying = pollAll(worker, dyingKv(survived), time)
-      await Promise.race([dying, new Promise((resolve) => setTimeout(resolve, 150))])
+      await new Promise<void>((died, notDied) => {
+        pollAll(worker, dyingKv(survived, died), time).then(() => notDied(new Error('it made fewer writes')))
+      })
       await pollAll(worker, env.KV, time + TURN_MS)
       expect(await entryIds(), `after ${survived} writes`).toEqual(undisturbed)
       expect((await listEntries(worker)).map(({ id }) => id).sort(), `after ${survived} writes`).toEqual(feed)
@@ -366,6 +387,8 @@ describe('charsets come out right', () => {
 describe('items that lack what one expects', () => {
   test.each<[string, SampleItem, Partial<Entry>]>([
     ['no URL', { ...MATCH, link: '', guid: 'x' }, { url: null, sourceUrl: null, guid: 'x' }],
+    ['a year that no calendar has', { ...MATCH, date: '+275760-09-13T00:00:00' }, { published: null }],
+    ['a link of 3,000 letters', { ...MATCH, link: `https://news.example/${'x'.repeat(3_000)}` }, { url: null }],
     ['no date', { ...MATCH, date: '' }, { published: null }],
     [
       '1970',

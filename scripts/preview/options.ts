@@ -4,12 +4,12 @@ import { parseArgs } from 'node:util'
 export const HELP = `npm start -- [options]
 
 Runs the service on this machine, with nothing to set up: the sample feeds by default, which need no network.
-It polls and publishes at once and every minute until Ctrl-C, and keeps nothing afterwards.
+It polls and publishes at once and then every minute until Ctrl-C, and keeps nothing afterwards.
 
   --live        what src/watch tracks, from the real sources
   --opml FILE   what src/watch tracks, from the feeds listed in an OPML file
   --port N      the port to serve on (default: 8787, or the next free one; 0: any free one)
-  --every N     seconds between polls (default: 60; 0: poll at the start only)
+  --every N     seconds between polls (default: 60, with --live 600; 0: poll at the start only)
   --help        this text
 `
 
@@ -54,7 +54,8 @@ export function readOptions(args: readonly string[]): OptionsResult {
     kind: 'run',
     sources: values.live ? { from: 'live' } : values.opml ? { from: 'opml', file: values.opml } : { from: 'samples' },
     port: values.port === undefined ? undefined : Number(values.port),
-    everySeconds: Number(values.every ?? 60),
+    // Real outlets are not asked every minute only because somebody looks.
+    everySeconds: Number(values.every ?? (values.live ? 600 : 60)),
   }
 }
 

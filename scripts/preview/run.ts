@@ -1,13 +1,10 @@
 /** The preview itself, a child of ../preview.ts: sample server, worker, polls, until it is told to stop. */
-import { readFile, rm } from 'node:fs/promises'
-import { locateSamples } from '../../samples/sources.ts'
-import type { Source } from '../../src/definition/source.ts'
+import { rm } from 'node:fs/promises'
+import { chooseSources } from './choose-sources.ts'
 import { anyPort, DEFAULT_PORT, findPort, isFree } from './find-port.ts'
-import { readOpml } from './opml.ts'
-import { HELP, readOptions, type Sources } from './options.ts'
+import { HELP, readOptions } from './options.ts'
 import { pollAll } from './poll-worker.ts'
 import { formatNews, formatTable, heardNothing } from './print-poll.ts'
-import { startSampleServer } from './sample-server.ts'
 import { startWorker } from './start-worker.ts'
 
 const SHOWN_ADDRESSES = ['/', '/feed.atom', '/feed.json', '/api/entries', '/api/status']
@@ -44,7 +41,10 @@ const stateDirectory = process.env.PREVIEW_STATE_DIRECTORY ?? fail('Start the pr
 // ../preview.ts ends the preview by closing the channel. Where it was killed, its files are left to us.
 process.on('disconnect', stop)
 
-const { sources, advance, about } = await chooseSources(options.sources)
+const choice = await chooseSources(options.sources)
+if (!choice.ok) fail(choice.reason)
+const { sources, advance } = choice
+cleanUps.push(choice.close)
 const port = await choosePort(options.port)
 const pollToken = process.env.POLL_TOKEN || crypto.randomUUID()
 const worker = await startWorker({
@@ -56,11 +56,12 @@ const worker = await startWorker({
     sources,
     allowLoopback: options.sources.from !== 'live',
   },
-})
+}).catch((error: Error) => fail(error.message))
 cleanUps.push(worker.close)
 
-console.log(`\n${about}\n`)
-const first = await pollAll(worker.origin, pollToken)
+console.log(`\n${choice.about}\n`)
+for (const sentence of choice.leftOut) console.log(`  Left out ${sentence}`)
+const first = await pollAll(worker.origin, pollToken).catch((error: Error) => fail(`The first poll: ${error.message}`))
 console.log(formatTable(first))
 if (heardNothing(first.sources)) {
   console.log('\nNo source could be reached. Without network, `npm start` alone shows the samples.')
@@ -85,30 +86,6 @@ async function pollAgain(): Promise<void> {
     if (!stopping) console.error(`  The poll failed: ${(error as Error).message}`)
   }
   polling = false
-}
-
-async function chooseSources({ from, ...rest }: Sources & { file?: string }): Promise<{
-  sources: readonly Source[]
-  /** Lets the sources go on, where they are ours. */
-  advance: () => unknown
-  about: string
-}> {
-  if (from === 'samples') {
-    const server = await startSampleServer()
-    cleanUps.push(server.close)
-    const sources = locateSamples(server.origin)
-    return { sources, advance: server.advance, about: `${sources.length} sample sources, served at ${server.origin}` }
-  }
-  if (from === 'live') {
-    const { sources } = await import('../../src/watch/sources.ts')
-    return { sources, advance: () => {}, about: `${sources.length} real sources, listed in src/watch/sources.ts` }
-  }
-  const file = rest.file ?? ''
-  const text = await readFile(file, 'utf8').catch((error: Error) => fail(`${file} cannot be read: ${error.message}`))
-  const result = readOpml(text)
-  if (!result.ok) fail(`${file}: ${result.reason}`)
-  for (const sentence of result.skipped) console.error(`${file}: left out ${sentence}`)
-  return { sources: result.sources, advance: () => {}, about: `${result.sources.length} sources, listed in ${file}` }
 }
 
 /** A port that was asked for is taken or refused; otherwise the default or the next free one. */

@@ -1,5 +1,5 @@
 import { v5 } from 'uuid'
-import type { Definition, Term } from './definition.ts'
+import type { Definition, Rule, Term } from './definition.ts'
 
 const NAMESPACE = 'a3c5b4a0-6f0d-5c67-9a51-0d2f4c9b7f10'
 const VERSION_DIGITS = 12
@@ -11,9 +11,25 @@ const VERSION_DIGITS = 12
  */
 export function ruleVersion(definition: Definition): string {
   const terms = definition.terms.map(whatItFinds).sort((a, b) => (a.id < b.id ? -1 : 1))
-  const { rule, nearMiss } = definition
-  const text = JSON.stringify({ terms, rule, nearMiss }, (key, value) => (key === 'label' ? undefined : value))
+  const text = JSON.stringify([terms, withoutNames(definition.rule), withoutNames(definition.nearMiss)])
   return v5(text, NAMESPACE).replaceAll('-', '').slice(0, VERSION_DIGITS)
+}
+
+function withoutNames(rule: Rule): Rule {
+  if (typeof rule === 'string') return rule
+  switch (rule.op) {
+    case 'named':
+      return withoutNames(rule.rule)
+    case 'any':
+    case 'all':
+      return { op: rule.op, rules: rule.rules.map(withoutNames) }
+    case 'not':
+    case 'in':
+      return { ...rule, rule: withoutNames(rule.rule) }
+    case 'near':
+    case 'facet':
+      return rule
+  }
 }
 
 function whatItFinds(term: Term) {

@@ -1,5 +1,5 @@
 import { matchDesignator } from './designator.ts'
-import { bucketOf, type Lexicon, type Phrase, type PhraseWord } from './lexicon.ts'
+import { bucketOf, designatorBucketOf, type Lexicon, type Phrase, type PhraseWord } from './lexicon.ts'
 import { type NormalisedText, normalise } from './normalise.ts'
 import { splitWords, type Words } from './words.ts'
 
@@ -49,39 +49,41 @@ export class TermFinder {
     const first = units[from] as number
     const isEnding = this.#words.endings[n] === 1
 
-    for (const { term, form } of this.#lexicon.designators.get(first) ?? []) {
-      const to = matchDesignator(this.#text, from, form, isEnding)
-      if (to >= 0) this.#found.push(this.#finding(term, n, this.#lastWordBefore(n, to), to))
+    const designators = this.#lexicon.designators[designatorBucketOf(first)]
+    if (designators) {
+      for (const { term, form } of designators) {
+        const to = matchDesignator(this.#text, from, form, isEnding)
+        if (to >= 0) this.#found.push(this.#finding(term, n, this.#lastWordBefore(n, to), to))
+      }
     }
     if (isEnding && length < MIN_ENDING_LETTERS) return
     const second = length > 1 ? (units[from + 1] as number) : 0
-    this.#tryPhrases(n, bucketOf(first, second, 0))
-    if (length > 2) this.#tryPhrases(n, bucketOf(first, second, units[from + 2] as number))
+    if (length < 3 || this.#lexicon.hasShortStems) this.#tryFirstWords(n, bucketOf(first, second, 0))
+    if (length > 2) this.#tryFirstWords(n, bucketOf(first, second, units[from + 2] as number))
   }
 
-  #tryPhrases(n: number, bucket: number): void {
-    const phrases = this.#lexicon.phrases[bucket]
-    if (!phrases) return
-    for (const phrase of phrases) {
-      const last = this.#matchPhrase(n, phrase)
-      if (last < 0) continue
-      const finding = this.#finding(phrase.term, n, last, this.#words.to[last] as number)
-      if (phrase.isException) this.#exceptions.push(finding)
-      else this.#found.push(finding)
+  #tryFirstWords(n: number, bucket: number): void {
+    const firstWords = this.#lexicon.firstWords[bucket]
+    if (!firstWords) return
+    for (const word of firstWords) {
+      if (!this.#matchWord(n, word)) continue
+      for (const phrase of word.phrases) this.#tryPhrase(n, phrase)
     }
   }
 
-  /** The last word of the phrase that starts at word `n`, -1 where it does not. */
-  #matchPhrase(n: number, phrase: Phrase): number {
-    if (!this.#matchWord(n, phrase.words[0] as PhraseWord)) return -1
-    let at = n
-    for (let k = 1; k < phrase.words.length; k++) {
-      at++
-      while (at < this.#words.length && this.#words.endings[at] === 1) at++
-      if (at >= this.#words.length || this.#words.joins[at] === 0) return -1
-      if (!this.#matchWord(at, phrase.words[k] as PhraseWord)) return -1
+  /** Notes the phrase if its other words follow word `n`. */
+  #tryPhrase(n: number, { term, rest, capitals, isException }: Phrase): void {
+    let last = n
+    for (const word of rest) {
+      last++
+      // One ending may stand between: "Rusya'dan alınan". Skipping more would let a text of endings cost its square.
+      if (this.#words.endings[last] === 1) last++
+      if (last >= this.#words.length || this.#words.joins[last] === 0 || !this.#matchWord(last, word)) return
     }
-    return phrase.capitals && !this.#isAllCapitals(n) && this.#text.hasCapitals() ? -1 : at
+    if (capitals && !this.#isAllCapitals(n) && this.#text.hasCapitals()) return
+    const finding = this.#finding(term, n, last, this.#words.to[last] as number)
+    if (isException) this.#exceptions.push(finding)
+    else this.#found.push(finding)
   }
 
   #matchWord(n: number, word: PhraseWord): boolean {

@@ -32,11 +32,14 @@ const UPPER_BIT = 1 << 20
 const LEAD_BIT = 1 << 21
 /** The character becomes several units: see `expansion`. */
 const EXPANDS_BIT = 1 << 22
+/** One unit, and nothing to look at around it. */
+const PLAIN_BIT = 1 << 23
 
 export const unitOf = (folded: Folded): number => folded & 0xffff
 export const classOf = (folded: Folded): number => (folded >> CLASS_SHIFT) & 15
 export const isUpper = (folded: Folded): boolean => (folded & UPPER_BIT) !== 0
 export const isLead = (folded: Folded): boolean => (folded & LEAD_BIT) !== 0
+export const isPlain = (folded: Folded): boolean => (folded & PLAIN_BIT) !== 0
 export const expands = (folded: Folded): boolean => (folded & EXPANDS_BIT) !== 0
 
 const MOJIBAKE_LEADS = 'ÂÃÄÅÎÏÐĞÑØÙâ'
@@ -73,7 +76,11 @@ function foldAnew(codePoint: number): Folded {
   const units = foldText(text)
   const lead = MOJIBAKE_LEADS.includes(text) ? LEAD_BIT : 0
   const [only] = units
-  return units.length === 1 && only !== undefined ? only | lead : EXPANDS_BIT | lead
+  if (units.length !== 1 || only === undefined) return EXPANDS_BIT | lead
+  const kind = classOf(only)
+  const isSurrogate = codePoint >= 0xd800 && codePoint < 0xe000
+  const isPlain = lead === 0 && !isSurrogate && kind >= CLASS.letter && kind !== CLASS.dot
+  return only | lead | (isPlain ? PLAIN_BIT : 0)
 }
 
 /** The units of one character: base letters first, so that a mark it carries is dropped. */
@@ -101,6 +108,7 @@ function foldLetter(char: string): string {
 }
 
 function classify(char: string): number {
+  if (/['’‘‛ʼ´`′＇]/u.test(char)) return CLASS.apostrophe
   if (/\p{M}/u.test(char)) return CLASS.mark
   if (/[\p{Default_Ignorable_Code_Point}\p{Cf}\u0640]/u.test(char)) return CLASS.ignorable
   if (/\p{L}/u.test(char))
@@ -108,7 +116,6 @@ function classify(char: string): number {
   if (/\p{Nd}/u.test(char)) return CLASS.digit
   if (/\s/u.test(char)) return CLASS.space
   if (/[\p{Pd}\u2043\u2212]/u.test(char)) return CLASS.dash
-  if (/['’‘‛ʼ´`′＇]/u.test(char)) return CLASS.apostrophe
   if (/["“”„‟«»‹›″]/u.test(char)) return CLASS.quote
   if (char === '_') return CLASS.underscore
   if (char === '.') return CLASS.dot

@@ -1,14 +1,20 @@
 /** All that a definition's terms can look like, folded and sorted by how a word starts. Built once per definition. */
 import type { Definition } from '../definition/definition.ts'
-import { parseDesignator, parseSpelling } from '../definition/spelling.ts'
+import { parseDesignator } from '../definition/spelling.ts'
 import { type DesignatorForm, designatorForms } from './designator.ts'
-import { normalise } from './normalise.ts'
-import { splitWords } from './words.ts'
+import { NormalisedText, normalise } from './normalise.ts'
+import { splitWords, Words } from './words.ts'
+
+/** A word that phrases start with. Looked at once for all of them. */
+export interface FirstWord extends PhraseWord {
+  readonly phrases: Phrase[]
+}
 
 export interface Phrase {
   /** Index of the term in the definition. */
   readonly term: number
-  readonly words: readonly PhraseWord[]
+  /** The words after the first. */
+  readonly rest: readonly PhraseWord[]
   /** Only where the text has capitals. */
   readonly capitals: boolean
   /** What it covers does not count as the term. */
@@ -16,7 +22,7 @@ export interface Phrase {
 }
 
 export interface PhraseWord {
-  readonly units: Uint16Array
+  readonly units: readonly number[]
   readonly stem: boolean
 }
 
@@ -26,60 +32,85 @@ export interface TermDesignator {
 }
 
 export interface Lexicon {
-  /** Phrases by a hash of how their first word starts: see `bucketOf`. */
-  readonly phrases: readonly (readonly Phrase[] | undefined)[]
-  /** Designators by the first unit of their letters. */
-  readonly designators: ReadonlyMap<number, readonly TermDesignator[]>
+  /** By a hash of how the word starts: see `bucketOf`. */
+  readonly firstWords: readonly (readonly FirstWord[] | undefined)[]
+  /** Whether any first word is a stem of two units, so that longer words can start with it. */
+  readonly hasShortStems: boolean
+  /** Designators by a hash of the first unit of their letters: see `designatorBucketOf`. */
+  readonly designators: readonly (readonly TermDesignator[] | undefined)[]
 }
 
 const BUCKETS = 4096
+const DESIGNATOR_BUCKETS = 256
 
 /** The bucket of a word that starts with these units; `third` is 0 for a word or stem of two. */
 export function bucketOf(first: number, second: number, third: number): number {
   return ((first * 31 + second) * 31 + third) & (BUCKETS - 1)
 }
 
+export function designatorBucketOf(unit: number): number {
+  return unit & (DESIGNATOR_BUCKETS - 1)
+}
+
 /** Spellings that `checkDefinition` would refuse are left out. */
 export function buildLexicon(definition: Definition): Lexicon {
-  const phrases: Phrase[][] = new Array(BUCKETS)
-  const designators = new Map<number, TermDesignator[]>()
+  const firstWords: FirstWord[][] = new Array(BUCKETS)
+  let hasShortStems = false
+  const folded = new NormalisedText()
+  const words = new Words()
+  const designators: TermDesignator[][] = new Array(DESIGNATOR_BUCKETS)
 
   const addPhrase = (text: string, term: number, kind: { capitals?: boolean; isException?: boolean }) => {
-    const words = foldSpelling(text)
-    const first = words[0]?.units
+    const [first, ...rest] = foldSpelling(text)
     if (!first) return
-    const bucket = bucketOf(first[0] ?? 0, first[1] ?? 0, first[2] ?? 0)
-    phrases[bucket] ??= []
-    phrases[bucket].push({ term, words, capitals: kind.capitals ?? false, isException: kind.isException ?? false })
+    firstWord(first).phrases.push({
+      term,
+      rest,
+      capitals: kind.capitals ?? false,
+      isException: kind.isException ?? false,
+    })
+  }
+
+  function firstWord({ units, stem }: PhraseWord): FirstWord {
+    const bucket = bucketOf(units[0] ?? 0, units[1] ?? 0, units[2] ?? 0)
+    firstWords[bucket] ??= []
+    const known = firstWords[bucket].find((word) => word.stem === stem && isSame(word.units, units))
+    if (known) return known
+    const added = { units, stem, phrases: [] }
+    if (stem && units.length < 3) hasShortStems = true
+    firstWords[bucket].push(added)
+    return added
+  }
+
+  /** The words of a spelling, cut as those of a text are; a `*` after a word makes it a stem. */
+  function foldSpelling(text: string): readonly PhraseWord[] {
+    splitWords(normalise(text, folded), words)
+    const spelled: PhraseWord[] = []
+    for (let n = 0; n < words.length; n++) {
+      const to = words.to[n] as number
+      const units: number[] = []
+      for (let i = words.from[n] as number; i < to; i++) units.push(folded.units[i] as number)
+      spelled.push({ units, stem: text.charAt(folded.ends[to - 1] as number) === '*' })
+    }
+    return spelled
   }
 
   for (const [term, { designators: written, acronyms, spellings, except }] of definition.terms.entries()) {
     for (const text of written ?? []) {
       const parsed = parseDesignator(text)
       for (const form of parsed.ok ? designatorForms(parsed.value) : []) {
-        const first = form.letters.charCodeAt(0)
-        const known = designators.get(first)
-        if (known) known.push({ term, form })
-        else designators.set(first, [{ term, form }])
+        const bucket = designatorBucketOf(form.letters.charCodeAt(0))
+        designators[bucket] ??= []
+        designators[bucket].push({ term, form })
       }
     }
     for (const text of acronyms ?? []) addPhrase(text, term, { capitals: true })
     for (const text of Object.values(spellings ?? {}).flat()) addPhrase(text, term, {})
     for (const text of except ?? []) addPhrase(text, term, { isException: true })
   }
-  return { phrases, designators }
+  return { firstWords, hasShortStems, designators }
 }
 
-/** The words of a spelling as the text's words are compared. One spelled word can become several ("Қ’" and the like). */
-function foldSpelling(text: string): readonly PhraseWord[] {
-  const parsed = parseSpelling(text)
-  if (!parsed.ok) return []
-  return parsed.value.flatMap(({ text: word, stem }) => {
-    const folded = normalise(word)
-    const words = splitWords(folded)
-    return Array.from({ length: words.length }, (_, i) => ({
-      units: folded.units.slice(words.from[i], words.to[i]),
-      stem: stem && i === words.length - 1,
-    }))
-  })
+function isSame(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((unit, i) => unit === b[i])
 }

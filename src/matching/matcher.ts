@@ -4,7 +4,7 @@ import { type Finding, TermFinder } from './find-terms.ts'
 import { buildLexicon } from './lexicon.ts'
 import type { Evidence, EvidenceField, Matcher, MatchInput, MatchResult } from './match-result.ts'
 import { NormalisedText } from './normalise.ts'
-import { explainMatch, explainMiss } from './reason.ts'
+import { explainMatch, explainMiss, explainNearMiss } from './reason.ts'
 import { FIELD, type Found, holds, resolveRule } from './rule-node.ts'
 import { Words } from './words.ts'
 
@@ -20,7 +20,7 @@ const NOTHING_FOUND: MatchResult = {
 }
 
 /**
- * Makes the matcher of a definition that `checkDefinition` has no complaint about. Building takes about a millisecond;
+ * Makes the matcher of a definition that `checkDefinition` has no complaint about. Building takes some milliseconds;
  * build once, outside any request. `match` is pure, takes time in proportion to the text and never throws.
  */
 export function createMatcher(definition: Definition): Matcher {
@@ -29,59 +29,61 @@ export function createMatcher(definition: Definition): Matcher {
   const nearMissRule = resolveRule(definition.nearMiss, definition)
   const sourceTerms = definition.terms.map((term, index) => ({ term, index })).filter(({ term }) => term.source)
 
+  // Reused from item to item: it never leaves `match`.
+  const fields = new Uint8Array(definition.terms.length)
+
   function match(input: MatchInput): MatchResult {
-    const found = {
-      fields: new Uint8Array(definition.terms.length),
-      title: finder.find(input.title),
-      summary: find(input.summary),
-    }
-    for (const finding of found.title) mark(found, finding.term, FIELD.title)
-    for (const finding of found.summary) mark(found, finding.term, FIELD.summary)
-    const fromSource: Evidence[] = []
+    const title = find(input.title)
+    const summary = find(input.summary)
+    const found: Found = { fields: fields.fill(0), title, summary }
+    for (const { term } of title) fields[term] = (fields[term] ?? 0) | FIELD.title
+    for (const { term } of summary) fields[term] = (fields[term] ?? 0) | FIELD.summary
+    const evidence: Evidence[] = []
+    addEvidence(evidence, 'title', input.title, title)
+    addEvidence(evidence, 'summary', input.summary ?? '', summary)
     for (const { term, index } of sourceTerms) {
       const text = sourceEvidence(term, input)
       if (text === undefined) continue
-      mark(found, index, FIELD.source)
-      fromSource.push({ term: term.id, facet: term.facet, field: 'source', text })
+      fields[index] = (fields[index] ?? 0) | FIELD.source
+      evidence.push({ term: term.id, facet: term.facet, field: 'source', text })
     }
-    if (found.title.length === 0 && found.summary.length === 0 && fromSource.length === 0) return NOTHING_FOUND
+    if (evidence.length === 0) return NOTHING_FOUND
 
     const matched = holds(rule, found)
-    return {
-      matched,
-      nearMiss: !matched && holds(nearMissRule, found),
-      terms: definition.terms.filter((_, index) => found.fields[index]).map((term) => term.id),
-      evidence: [
-        ...textEvidence('title', input.title, found.title),
-        ...textEvidence('summary', input.summary ?? '', found.summary),
-        ...fromSource,
-      ],
-      reason: matched ? explainMatch(rule, found, definition) : explainMiss(rule, found, definition),
+    const nearMiss = !matched && holds(nearMissRule, found)
+    return { matched, nearMiss, terms: foundIds(), evidence, reason: explain(matched, nearMiss, found) }
+  }
+
+  function explain(matched: boolean, nearMiss: boolean, found: Found): string {
+    if (matched) return explainMatch(rule, found, definition)
+    return nearMiss ? explainNearMiss(rule, found, definition) : explainMiss(found, definition)
+  }
+
+  function foundIds(): readonly string[] {
+    const ids: string[] = []
+    for (let index = 0; index < fields.length; index++) {
+      if (fields[index]) ids.push((definition.terms[index] as Term).id)
     }
+    return ids
   }
 
   function find(text: string | undefined): readonly Finding[] {
     return text ? finder.find(text) : []
   }
 
-  function textEvidence(field: EvidenceField, text: string, findings: readonly Finding[]): readonly Evidence[] {
-    const counts = new Map<number, number>()
-    const evidence: Evidence[] = []
+  function addEvidence(evidence: Evidence[], field: EvidenceField, text: string, findings: readonly Finding[]): void {
+    if (findings.length === 0) return
+    const counts = new Uint8Array(definition.terms.length)
     for (const { term: index, start, end } of findings) {
-      const term = definition.terms[index] as Term
-      const count = (counts.get(index) ?? 0) + 1
-      counts.set(index, count)
-      if (count > MAX_EVIDENCE_PER_TERM_AND_FIELD) continue
-      evidence.push({ term: term.id, facet: term.facet, field, text: text.slice(start, end), start, end })
+      const count = counts[index] ?? 0
+      if (count === MAX_EVIDENCE_PER_TERM_AND_FIELD) continue
+      counts[index] = count + 1
+      const { id, facet } = definition.terms[index] as Term
+      evidence.push({ term: id, facet, field, text: text.slice(start, end), start, end })
     }
-    return evidence
   }
 
   return { version: ruleVersion(definition), match }
-}
-
-function mark(found: Found, term: number, field: number): void {
-  found.fields[term] = (found.fields[term] ?? 0) | field
 }
 
 /** What of the source is evidence of the term, in words. */

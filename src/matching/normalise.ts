@@ -1,4 +1,4 @@
-import { CLASS, classOf, expands, expansion, fold, isLead, isUpper, unitOf } from './fold.ts'
+import { CLASS, classOf, expands, expansion, fold, isLead, isPlain, isUpper, unitOf } from './fold.ts'
 import { repairMojibake } from './mojibake.ts'
 
 /**
@@ -65,46 +65,57 @@ export function normalise(text: string, into: NormalisedText = new NormalisedTex
   into.begin(text)
   for (let at = 0; at < text.length; ) {
     const unit = text.charCodeAt(at)
-    let folded = fold(unit)
-    let end = at + 1
-    let codePoint = unit
-    if (isLead(folded)) {
-      const repaired = repairMojibake(text, at)
-      if (repaired) {
-        codePoint = repaired.codePoint
-        end = at + repaired.length
-        folded = fold(codePoint)
-      }
-    } else if (unit >= 0xd800 && unit < 0xdc00) {
-      codePoint = text.codePointAt(at) ?? unit
-      if (codePoint > 0xffff) {
-        end = at + 2
-        folded = fold(codePoint)
-      }
-    }
-    if (expands(folded)) {
-      const units = expansion(codePoint)
-      into.reserve(into.length + units.length + (text.length - at))
-      for (const part of units) append(into, part, at, end)
+    const folded = fold(unit)
+    if (isPlain(folded)) {
+      store(into, folded, at, at + 1)
+      at++
     } else {
-      append(into, folded, at, end)
+      at = appendUnusual(into, text, at, unit, folded)
     }
-    at = end
   }
   return into
+}
+
+/** Appends a character that is not simply a letter, a digit or a sign; the offset of the next. */
+function appendUnusual(into: NormalisedText, text: string, at: number, unit: number, folded: number): number {
+  if (isLead(folded)) {
+    const repaired = repairMojibake(text, at)
+    if (repaired) return appendCodePoint(into, repaired.codePoint, at, at + repaired.length)
+  }
+  if (unit >= 0xd800 && unit < 0xdc00) {
+    const codePoint = text.codePointAt(at) ?? unit
+    if (codePoint > 0xffff) return appendCodePoint(into, codePoint, at, at + 2)
+  }
+  return appendCodePoint(into, unit, at, at + 1)
+}
+
+function appendCodePoint(into: NormalisedText, codePoint: number, start: number, end: number): number {
+  const folded = fold(codePoint)
+  if (expands(folded)) {
+    const units = expansion(codePoint)
+    into.reserve(into.length + units.length + (into.source.length - start))
+    for (const part of units) append(into, part, start, end)
+  } else {
+    append(into, folded, start, end)
+  }
+  return end
 }
 
 function append(into: NormalisedText, folded: number, start: number, end: number): void {
   const kind = classOf(folded)
   const i = into.length
-  if (kind === CLASS.ignorable) return
-  if (kind === CLASS.mark) {
-    if (i > 0 && into.ends[i - 1] === start) into.ends[i - 1] = end
+  if (kind < CLASS.letter) {
+    if (kind === CLASS.mark && i > 0 && into.ends[i - 1] === start) into.ends[i - 1] = end
     return
   }
   if (kind === CLASS.dot && endsAbbreviatedLetter(into, end)) return
+  store(into, folded, start, end)
+}
+
+function store(into: NormalisedText, folded: number, start: number, end: number): void {
+  const i = into.length
   into.units[i] = unitOf(folded)
-  into.classes[i] = kind
+  into.classes[i] = classOf(folded)
   into.uppers[i] = isUpper(folded) ? 1 : 0
   into.starts[i] = start
   into.ends[i] = end

@@ -60,38 +60,56 @@ export function holds(node: RuleNode, found: Found): boolean {
   switch (node.op) {
     case 'term':
       return ((found.fields[node.term] ?? 0) & node.fields) !== 0
+    // Loops, not some() and every(): this runs for every item.
     case 'any':
-      return node.nodes.some((part) => holds(part, found))
+      for (const part of node.nodes) if (holds(part, found)) return true
+      return false
     case 'all':
-      return node.nodes.every((part) => holds(part, found))
+      for (const part of node.nodes) if (!holds(part, found)) return false
+      return true
     case 'not':
       return !holds(node.node, found)
     case 'named':
       return holds(node.node, found)
-    case 'near':
+    case 'near': {
+      const fields = node.fields & commonFields(node.groups, found)
       return (
-        ((node.fields & FIELD.title) !== 0 && standNear(found.title, node.groups, node.words)) ||
-        ((node.fields & FIELD.summary) !== 0 && standNear(found.summary, node.groups, node.words))
+        ((fields & FIELD.title) !== 0 && standNear(found.title, node.groups, node.words)) ||
+        ((fields & FIELD.summary) !== 0 && standNear(found.summary, node.groups, node.words))
       )
+    }
   }
+}
+
+/** The fields in which every group has a term. */
+function commonFields(groups: readonly (readonly number[])[], found: Found): number {
+  let common = ANY_FIELD
+  for (const terms of groups) {
+    let fields = 0
+    for (const term of terms) fields |= found.fields[term] ?? 0
+    common &= fields
+    if (common === 0) return 0
+  }
+  return common
 }
 
 /** Whether some stretch of the findings holds every group with at most `words` words between its ends. */
 function standNear(findings: readonly Finding[], groups: readonly (readonly number[])[], words: number): boolean {
-  const counts = groups.map(() => 0)
-  const count = (finding: Finding, by: 1 | -1) => {
-    for (const [g, terms] of groups.entries()) {
-      if (terms.includes(finding.term)) counts[g] = (counts[g] ?? 0) + by
+  if (findings.length === 0) return false
+  // The last word of each group's latest finding: the nearest to whatever comes next.
+  const latest = groups.map(() => Number.NEGATIVE_INFINITY)
+  for (const { term, firstWord, lastWord } of findings) {
+    let isMember = false
+    let earliest = firstWord
+    for (let g = 0; g < groups.length; g++) {
+      if (groups[g]?.includes(term)) {
+        latest[g] = lastWord
+        isMember = true
+      } else {
+        earliest = Math.min(earliest, latest[g] as number)
+      }
     }
-  }
-  let left = 0
-  for (const finding of findings) {
-    count(finding, 1)
-    for (let first = findings[left]; first && finding.firstWord - first.lastWord - 1 > words; first = findings[left]) {
-      count(first, -1)
-      left++
-    }
-    if (counts.every((n) => n > 0)) return true
+    if (isMember && firstWord - earliest - 1 <= words) return true
   }
   return false
 }

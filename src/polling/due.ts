@@ -15,19 +15,28 @@ export function slotCount(sources: number): number {
   return Math.max(SOURCE_INTERVAL_MINUTES / POLL_TICK_MINUTES, Math.ceil(sources / TICK_REQUESTS_MAX))
 }
 
-/** The sources whose slot is the tick at `now` (milliseconds) and that state does not postpone. */
+/**
+ * The sources whose slot is the tick at `now` (milliseconds) and that state does not postpone, those longest unasked
+ * first: where redirects use up the tick's requests, it must not always be the same that go without.
+ */
 export function selectDue(sources: readonly Source[], state: State, now: number): Source[] {
   const slots = slotCount(sources.length)
   const slot = Math.floor(now / (POLL_TICK_MINUTES * MINUTE_MS)) % slots
-  return sources.filter((source, position) => position % slots === slot && !isPostponed(source, state, now))
+  const due = sources.filter((source, position) => position % slots === slot && !isPostponed(source, state, now))
+  return longestUnaskedFirst(due, state)
 }
 
 /** All sources that state does not postpone, those longest unasked first: for a poll that someone asked for. */
 export function selectAll(sources: readonly Source[], state: State, now: number): Source[] {
+  return longestUnaskedFirst(
+    sources.filter((source) => !isPostponed(source, state, now)),
+    state,
+  )
+}
+
+function longestUnaskedFirst(sources: readonly Source[], state: State): Source[] {
   const lastPoll = ({ id }: Source): string => state.sources[id]?.lastPoll ?? ''
-  return sources
-    .filter((source) => !isPostponed(source, state, now))
-    .sort((a, b) => (lastPoll(a) < lastPoll(b) ? -1 : lastPoll(a) > lastPoll(b) ? 1 : 0))
+  return sources.toSorted((a, b) => (lastPoll(a) < lastPoll(b) ? -1 : lastPoll(a) > lastPoll(b) ? 1 : 0))
 }
 
 /** When the source will be asked next, in milliseconds: its first slot at which it is no longer postponed. */

@@ -71,8 +71,9 @@ export async function fetchFeed(address: string, validators: Validators, options
       const refused = refuseAddress(url, options.allowLoopback)
       if (refused) return failed(redirects === 0 ? refused : `redirected to ${url.href}: ${refused}`)
       requests++
+      const known = (validators.from ?? address) === url.href ? validators : {}
       const response = await options.fetch(url.href, {
-        headers: requestHeaders(options.userAgent, (validators.from ?? address) === url.href ? validators : {}),
+        headers: requestHeaders(options.userAgent, known),
         redirect: 'manual',
         signal,
       })
@@ -88,6 +89,8 @@ export async function fetchFeed(address: string, validators: Validators, options
       const notes = readNotes(response, movedTo)
       if (response.status === 304) {
         await response.body?.cancel()
+        if (!known.etag && !known.lastModified)
+          return failed('HTTP 304 to a request for the whole feed', { status: 304 })
         return { kind: 'unchanged', status: 304, requests, ...notes }
       }
       if (!response.ok) {
@@ -173,6 +176,9 @@ function describeStatus({ status, statusText }: Response): string {
 }
 
 function describeNetworkError(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error)
+  // The runtime's own words where an address does not answer; they would tell the reader nothing.
+  if (message.startsWith('internal error')) return 'no connection: the address could not be reached'
   const cause = error instanceof Error && error.cause instanceof Error ? `: ${error.cause.message}` : ''
-  return `no connection (${error instanceof Error ? error.message : String(error)}${cause})`
+  return `no connection: ${message}${cause}`
 }

@@ -16,7 +16,7 @@ import { advanceState } from './advance-state.ts'
 import { selectAll, selectDue, TICK_REQUESTS_MAX } from './due.ts'
 import type { FetchOptions, Validators } from './fetch-feed.ts'
 import { makeEntry } from './make-entry.ts'
-import { type Outcome, type PollSummary, summariseOutcome, type WriteResult } from './outcome.ts'
+import { type Outcome, type PollSummary, summariseOutcomes, type WriteResult } from './outcome.ts'
 import { type JudgedItem, readSource, type SourceReading } from './read-source.ts'
 
 /** New entries in one tick: the platform allows an invocation 1,000 operations on KV, and the state has to be one. */
@@ -67,7 +67,7 @@ export async function poll(context: PollContext): Promise<{ summary: PollSummary
     .writeState(isRuleKept ? after : { ...after, rule: '' })
     .catch((error) => problems.push(`state not written: ${error}`))
 
-  const summaries = outcomes.map((outcome) => summariseOutcome(outcome, result))
+  const summaries = summariseOutcomes(outcomes, result)
   for (const summary of summaries) context.log({ event: 'polled', ...summary })
   for (const problem of problems) context.log({ event: 'storage problem', problem })
   const summary = { startedAt, sources: summaries, newEntries: result.fresh.size, waiting }
@@ -93,7 +93,13 @@ async function readSources(
     const listed = await readSource(source, validatorsOf(source, state), { ...context, fetch: countedFetch })
     if (isOutOfRequests) return undefined
     const reading = doubtEmptiness(listed, source, state)
-    return { source, reading, entries: listMatches(source, reading, context) }
+    try {
+      return { source, reading, entries: listMatches(source, reading, context) }
+    } catch (error) {
+      // An item nobody thought of; the other sources must not pay for it.
+      const { requests } = reading
+      return { source, reading: { kind: 'failed', reason: `could not be read: ${error}`, requests }, entries: [] }
+    }
   }
   const all = await Promise.all(due.map((source) => limit(read, source)))
   const outcomes = all.filter((outcome) => outcome !== undefined)
@@ -102,7 +108,8 @@ async function readSources(
 
 function validatorsOf({ id, url }: Source, state: State): Validators {
   const known = state.sources[id]
-  if (known?.url !== url) return {} // another address: its validators mean nothing here
+  // Another address: its validators mean nothing here. After a failure: they may be what it fails on.
+  if (known?.url !== url || known.failures > 0) return {}
   const { etag, lastModified, validatorsFrom: from } = known
   return { ...(etag && { etag }), ...(lastModified && { lastModified }), ...(from && { from }) }
 }
@@ -147,8 +154,8 @@ async function writeEntries(outcomes: readonly Outcome[], { store, definition }:
   )
   const limit = pLimit(CONNECTIONS_MAX)
   const write = async (entry: Entry): Promise<void> => {
-    const rendered = { atom: renderAtomEntry(entry, definition), json: renderJsonFeedItem(entry, definition) }
     try {
+      const rendered = { atom: renderAtomEntry(entry, definition), json: renderJsonFeedItem(entry, definition) }
       await store.writeEntry({ ...entry, rendered })
       fresh.add(entry.id)
       stored.set(entry.id, entry)

@@ -1,7 +1,7 @@
 // The body of an entry, the same in Atom and JSON Feed: what the item says, with the words found marked, and why it
 // is here. HTML without classes or styles: feed readers drop them.
 import type { Definition } from '../definition/definition.ts'
-import { findFacet, findTerm } from '../definition/look-up.ts'
+import { findTerm } from '../definition/look-up.ts'
 import { truncateText } from '../entries/clean-text.ts'
 import type { Entry } from '../entries/entry.ts'
 import type { Evidence } from '../matching/match-result.ts'
@@ -9,6 +9,8 @@ import { escapeMarkup } from './escape.ts'
 
 /** How much of the summary is shown around the first evidence. */
 export const SUMMARY_WINDOW_CHARS = 300
+/** How much of it stands before that evidence. */
+const LEAD_CHARS = 100
 
 export interface SummaryWindow {
   readonly text: string
@@ -22,13 +24,14 @@ export function cutSummary(summary: string, evidence: readonly Evidence[]): Summ
     .flatMap(({ field, start, end }) =>
       field === 'summary' && start !== undefined && end !== undefined ? [{ start, end }] : [],
     )
-    .sort((a, b) => a.start - b.start)
+    .sort((a, b) => a.start - b.start || b.end - a.end)
   const first = spans[0]
   let from = 0
   if (first && first.end > SUMMARY_WINDOW_CHARS) {
-    from = Math.max(0, first.start - SUMMARY_WINDOW_CHARS / 3)
+    from = Math.max(0, first.start - LEAD_CHARS)
     const space = summary.indexOf(' ', from)
     if (space >= 0 && space < first.start) from = space + 1
+    else if (/[\uDC00-\uDFFF]/.test(summary[from] ?? '')) from++ // not between the halves of a pair
   }
   const rest = summary.slice(from)
   let body = truncateText(rest, SUMMARY_WINDOW_CHARS)
@@ -77,7 +80,7 @@ function escapeRun(text: string): string {
   return (lead ? ' ' : '') + escapeMarkup(text) + (trail ? ' ' : '')
 }
 
-/** One line a term: its label, its facet and where it was found in which words. */
+/** One line a term: its label, and where it was found in which words. */
 function listEvidence(entry: Entry, definition: Definition): string {
   const places = new Map<string, string[]>()
   for (const { term, field, text } of entry.evidence) {
@@ -87,9 +90,8 @@ function listEvidence(entry: Entry, definition: Definition): string {
     places.set(term, list)
   }
   return Array.from(places, ([id, found]) => {
-    const term = findTerm(definition, id)
-    const facet = term && findFacet(definition, term.facet)?.label
-    return `<li>${escapeMarkup(term?.label ?? id)}${facet ? ` [${escapeMarkup(facet)}]` : ''}: ${escapeMarkup(found.join(', '))}</li>`
+    const label = findTerm(definition, id)?.label ?? id
+    return `<li>${escapeMarkup(`${label}: ${found.join(', ')}`)}</li>`
   }).join('')
 }
 

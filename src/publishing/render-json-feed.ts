@@ -1,6 +1,7 @@
 // JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/). Items are rendered once, when the entry is written.
 import type { Definition } from '../definition/definition.ts'
 import { findTerm } from '../definition/look-up.ts'
+import { cleanText } from '../entries/clean-text.ts'
 import type { Entry } from '../entries/entry.ts'
 import { cutSummary, renderContent } from './entry-content.ts'
 import { renderTitle } from './entry-title.ts'
@@ -16,7 +17,7 @@ export function renderJsonFeedItem(entry: Entry, definition: Definition): string
     summary: cutSummary(entry.summary, entry.evidence).text || undefined,
     date_published: entry.published ?? undefined,
     date_modified: entry.firstSeen,
-    authors: [{ name: entry.outlet ?? entry.source.title }],
+    authors: [{ name: cleanText(entry.outlet ?? entry.source.title) }],
     tags: entry.terms.map((id) => findTerm(definition, id)?.label ?? id),
     language: entry.lang,
     _sanctions_watch: entry,

@@ -85,28 +85,6 @@ export const actors = defineTerms([
     },
   },
   {
-    id: 'defence-industry',
-    facet: 'actor',
-    label: 'defence industry',
-    spellings: {
-      en: [
-        'defen* industr*',
-        'defen* sector*',
-        'defen* procurement',
-        'defen* compan*',
-        'military procurement',
-        'arms industry',
-        'turkey defen*',
-        'turkeys defen*',
-        'turkish defen*',
-      ],
-      tr: ['savunma sanayi*', 'savunma şirket*'],
-      ru: ['оборонн* промышленност*', 'оборонн* сектор*', 'опк турци*'],
-      el: ['αμυντικ* βιομηχανι*'],
-    },
-    except: ['turkish defen* minist*', 'turkeys defen* minist*', 'turkey defen* minist*', 'turkish defen* chief*'],
-  },
-  {
     id: 'russia',
     facet: 'actor',
     label: 'Russia',

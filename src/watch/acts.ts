@@ -1,6 +1,6 @@
 import { defineTerms } from '../definition/definition.ts'
 
-/** What is reported to be done. Shown with an entry; never a condition for a match on its own. */
+/** What is reported to be done. Shown with an entry; alone it never makes a match. */
 export const acts = defineTerms([
   {
     id: 'denies',
@@ -273,55 +273,6 @@ export const acts = defineTerms([
       ],
       tr: ['oyla*', 'oy verdi*', 'kabul etti*', 'kabul edildi*', 'onayla*', 'tasarı*', 'karar tasarı*'],
       ru: ['голосова*', 'проголосова*', 'принял*', 'одобри*', 'законопроект*', 'резолюци*'],
-    },
-  },
-  {
-    id: 'talks',
-    facet: 'act',
-    label: 'talks',
-    spellings: {
-      en: ['talks', 'negotiat*', 'discuss*'],
-      tr: ['görüşme*', 'görüşül*', 'görüşecek*', 'görüştü*', 'müzakere*', 'pazarlık*'],
-      ru: ['переговор*', 'обсуд*', 'обсужд*'],
-    },
-  },
-  {
-    id: 'comments',
-    facet: 'act',
-    label: 'comments',
-    spellings: {
-      en: ['statement*', 'comments', 'remarks'],
-      tr: [
-        'açıklama*',
-        'mesaj*',
-        'yanıt*',
-        'cevap*',
-        'mektup*',
-        'mektub*',
-        'çağrı*',
-        'söz',
-        'sözü',
-        'iddia*',
-        'son durum*',
-        'şart*',
-      ],
-      ru: ['заяв*', 'сообщи*', 'прокоммент*'],
-    },
-  },
-  {
-    id: 'decides',
-    facet: 'act',
-    label: 'decides',
-    spellings: { en: ['decision*', 'decides', 'decided'], tr: ['karar*'], ru: ['решени*', 'реши*'] },
-  },
-  {
-    id: 'dispute',
-    facet: 'act',
-    label: 'quarrels',
-    spellings: {
-      en: ['row', 'rows', 'dispute*', 'standoff', 'crisis', 'rift*', 'feud*', 'spat', 'tension*'],
-      tr: ['kriz*', 'gerilim*', 'gerginli*', 'anlaşmazlı*'],
-      ru: ['кризис*', 'спор', 'спора', 'разноглас*', 'напряженн*'],
     },
   },
 ])

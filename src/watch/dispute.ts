@@ -2,16 +2,17 @@
 import { all, any, defineDispute, fromSource, inText, inTitle, named, near, not } from '../definition/definition.ts'
 import { actors } from './actors.ts'
 import { acts } from './acts.ts'
+import { context } from './context.ts'
 import { measures } from './measures.ts'
 import { otherStories } from './other-stories.ts'
 import { people } from './people.ts'
 import { systems } from './systems.ts'
 
 // Groups of terms that the rule uses more than once.
-const TURKISH = ['turkey', 'turkish-officials', 'ssb'] as const
+const TURKISH = ['turkey', 'turkish-officials', 'ssb', 'ssb-head'] as const
 const RUSSIAN = ['russia', 'russian-officials', 'rosoboronexport', 'fsvts'] as const
 /** What is done with arms that are bought, and seldom with arms in service. */
-const DEALINGS = ['signs', 'buys', 'sells', 'delivers', 'resells', 'readmits', 'expels', 'talks'] as const
+const DEALINGS = ['arms-trade', 'membership', 'talks'] as const
 const american = any('united-states', 'congress', 'us-officials', 'lockheed-martin')
 const PENALTIES = ['sanctions', 'defence-sanctions', 'caatsa', 'embargo', 'ndaa', 'waiver', 'expulsion'] as const
 const penalty = any(...PENALTIES, 'refund', 'punishment')
@@ -40,23 +41,22 @@ const f35 = any(
   all('f-35', turkeyInText, not(inTitle(elsewhere))),
   all('f-35', turkeyBySource, any('s-400', penalty), not(elsewhere)),
   all(inTitle(all('f-35', any('us-officials', 'congress'))), turkeyBySource, not(elsewhere)),
-  all(inTitle(near(6, 'f-35', [...DEALINGS, 'comments', 'decides', 'dispute'])), turkeyBySource, not(elsewhere)),
+  all(inTitle(near(6, 'f-35', [...DEALINGS, 'announcement', 'dispute'])), turkeyBySource, not(elsewhere)),
 )
 
 /** The weapons by description: "Russian missiles", a missile deal with Moscow, the stealth fighter programme. */
 const unnamedWeapons = any(
   near(15, 'russian-air-defence', TURKISH),
   all('russian-air-defence', turkeyInText, not(elsewhere)),
-  all('russian-air-defence', turkeyBySource, any(...DEALINGS, 'stores', 'activates', 'tests'), not(elsewhere)),
-  all(near(12, 'russian-weapons', TURKISH), any(penalty, 'buys', 'delivers', 'activates', 'tests', 'stores')),
+  all('russian-air-defence', turkeyBySource, any(...DEALINGS, 'arms-use'), not(elsewhere)),
+  all(near(12, 'russian-weapons', TURKISH), any(penalty, 'arms-trade', 'arms-use')),
   near(12, 'air-defence', RUSSIAN, TURKISH),
-  all(
-    near(10, 'missiles-or-arms', RUSSIAN, TURKISH),
-    any(american, 'nato', penalty, 'buys', 'signs', 'delivers'),
-    not(elsewhere),
-  ),
+  all(near(8, 'air-defence', RUSSIAN), turkeyBySource, any(...DEALINGS), not(any(elsewhere, 'russian-forces'))),
+  all(near(10, 'missiles-or-arms', RUSSIAN, TURKISH), any(american, 'nato', penalty, 'arms-trade'), not(elsewhere)),
   all(near(12, 'arms-dispute', TURKISH), american, not(elsewhere)),
-  all(near(15, 'fighter-jets', TURKISH), american, any(penalty, 'expels', 'readmits'), not('other-jets')),
+  all(near(15, 'stealth-fighter', TURKISH), american, any(penalty, ...DEALINGS, 'objecting-allies'), not('other-jets')),
+  all(near(15, 'fighter-jets', TURKISH), american, 'objecting-allies', not('other-jets')),
+  all(near(15, 'fighter-jets', TURKISH), american, any(penalty, 'membership'), not('other-jets')),
   all(near(15, 'fighter-jets', TURKISH), 'refund', not(any('other-jets', elsewhere))),
 )
 
@@ -69,7 +69,11 @@ const punishment = any(
     any('defence-sanctions', near(12, ['sanctions', 'embargo', 'punishment'], ['defence-industry', 'ssb'])),
     all(turkeyInText, american, not(any('other-quarrel', 'other-jets'))),
   ),
-  all('sanctions', 'ssb', not('other-quarrel')),
+  all(
+    near(12, 'sanctions', 'defence-industry'),
+    all(turkeyBySource, american, not(any('other-quarrel', 'other-jets', 'russia', elsewhere))),
+  ),
+  all('sanctions', any('ssb', 'ssb-head'), not('other-quarrel')),
 )
 
 export const dispute = defineDispute({
@@ -84,15 +88,20 @@ export const dispute = defineDispute({
     { id: 'measure', label: 'a measure', inTitle: 'topic' },
     { id: 'actor', label: 'an actor' },
     { id: 'act', label: 'an act', inTitle: 'act' },
+    { id: 'context', label: 'context' },
     { id: 'other-story', label: 'another story' },
   ],
-  terms: [...systems, ...measures, ...actors, ...people, ...acts, ...otherStories],
+  terms: [...systems, ...measures, ...actors, ...people, ...acts, ...context, ...otherStories],
   rule: any(s400, f35, unnamedWeapons, punishment),
   nearMiss: any(
     's-400',
     'caatsa',
     all('f-35', any('turkey', penalty)),
     all(any('sanctions', 'embargo'), turkeyInText, american),
-    all(any('patriot', 'fighter-jets', 'russian-air-defence'), turkeyInText, any(american, 'russia')),
+    all(
+      any('patriot', 'fighter-jets', 'stealth-fighter', 'russian-air-defence'),
+      turkeyInText,
+      any(american, 'russia'),
+    ),
   ),
 })

@@ -117,6 +117,7 @@ export function createApp({ definition, sources, matcher, writesPerDay, pollNow 
     const token = c.env.POLL_TOKEN
     if (!token) return c.notFound()
     if (!(await isBearer(c.req.header('Authorization'), token))) {
+      c.header('WWW-Authenticate', 'Bearer') // RFC 9110, section 15.5.2
       return problem(c, 401, 'Not authorised', 'Send the secret POLL_TOKEN as "Authorization: Bearer …".')
     }
     return c.json(await pollNow(c.env, Date.now()), 200, { 'Cache-Control': 'no-store' })
@@ -155,7 +156,10 @@ async function answer(
 /** Compares digests, so that neither length nor content shows in the time it takes. */
 async function isBearer(header: string | undefined, token: string): Promise<boolean> {
   const digest = (text: string) => crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
-  return crypto.subtle.timingSafeEqual(await digest(header ?? ''), await digest(`Bearer ${token}`))
+  return crypto.subtle.timingSafeEqual(
+    await digest(/^Bearer +(.*)$/i.exec(header ?? '')?.[1] ?? ''),
+    await digest(token),
+  )
 }
 
 function publicEntry({ rendered: _, ...entry }: StoredEntry): Entry {

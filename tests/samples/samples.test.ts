@@ -25,6 +25,17 @@ test('the definition and the sources are sound', () => {
   expect(checkSources(locateSamples('http://127.0.0.1:4000'))).toEqual([])
 })
 
+test('the facts of the article of 2022 give all its terms', () => {
+  const template = readFileSync(join(FEEDS, 'strait-wire.xml'), 'utf8')
+  const [, title = '', summary = ''] =
+    /<title>([^<]*)<\/title>\s*<link>[^<]*ankara-denies[^<]*<\/link>.*?<description>([^<]*)/s.exec(template) ?? []
+  const { matched, terms } = createMatcher(definition).match({ title, summary, lang: 'en', country: 'GB' })
+  expect(matched).toBe(true)
+  expect(terms).toEqual(
+    expect.arrayContaining(['s-400', 'f-35', 'sanctions', 'turkey', 'russia', 'united-states', 'denies', 'threatens']),
+  )
+})
+
 describe.each(SAMPLE_SOURCES.filter(({ feed }) => feed))('$source.id', ({ source, feed }) => {
   test('is judged as its template says', async () => {
     const template = readFileSync(join(FEEDS, feed?.file ?? ''), 'utf8')

@@ -13,7 +13,7 @@ describe('readOptions', () => {
       port: 0,
       everySeconds: 5,
     })
-    expect(readOptions(['--live'])).toMatchObject({ sources: { from: 'live' } })
+    expect(readOptions(['--live'])).toMatchObject({ sources: { from: 'live' }, everySeconds: 600 })
     expect(readOptions(['--help', '--live'])).toEqual({ kind: 'help' })
   })
 

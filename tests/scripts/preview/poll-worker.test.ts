@@ -18,13 +18,13 @@ async function answer(...answers: { status?: number; body: unknown }[]): Promise
 
 const source = (id: string) => ({ id, title: id, url: '', outcome: 'changed', items: 1, matches: 1, new: 1 })
 
-test('calls until no source waits, and adds the calls up', async () => {
+test('calls until every source had its turn, and adds the calls up', async () => {
   const origin = await answer(
     { body: { sources: [source('a'), source('b')], newEntries: 2, waiting: 1 } },
-    { body: { sources: [source('c')], newEntries: 1, waiting: 0 } },
+    { body: { sources: [source('c'), { ...source('a'), items: 0, new: 0 }], newEntries: 1, waiting: 1 } },
   )
   const report = await pollAll(origin, 'secret')
-  expect(report.sources.map(({ id }) => id)).toEqual(['a', 'b', 'c'])
+  expect(report.sources).toEqual([source('a'), source('b'), source('c')])
   expect(report).toMatchObject({ newEntries: 3, waiting: 0 })
 })
 

@@ -1,0 +1,42 @@
+/** Feed readers see in /feed.atom what /feed.json says. */
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Newsboat, readJsonFeed, readWithFeedparser, readWithSfeed, type SeenEntry } from './feed-readers.ts'
+import { type Preview, startPreview } from './running-preview.ts'
+
+let preview: Preview
+let expected: SeenEntry[]
+beforeAll(async () => {
+  preview = await startPreview()
+  expected = await readJsonFeed(preview.origin)
+})
+afterAll(() => preview?.stop())
+
+describe('/feed.atom', () => {
+  test('has entries of every language, and one without an address', () => {
+    const titles = expected.map(({ title }) => title).join('\n')
+    expect(titles).toMatch(/Turkey/)
+    expect(titles).toMatch(/yaptırımları/)
+    expect(titles).toMatch(/Турции/)
+    expect(titles).toMatch(/Άγκυρα/)
+    expect(expected.some(({ url }) => url === '')).toBe(true)
+    expect(expected.length).toBeGreaterThan(20)
+  })
+
+  test('is read by feedparser without complaint, with the same titles, links and dates', async () => {
+    const { bozo, bozoReason, version, entries } = await readWithFeedparser(`${preview.origin}/feed.atom`)
+    expect({ bozo, bozoReason, version }).toEqual({ bozo: 0, bozoReason: '', version: 'atom10' })
+    expect(entries).toEqual(expected)
+  })
+
+  test('is read by sfeed with the same titles, links and dates', async () => {
+    expect(await readWithSfeed(`${preview.origin}/feed.atom`)).toEqual(expected)
+  })
+
+  test('is read by newsboat with the same titles, links and dates', async () => {
+    const newsboat = new Newsboat(join(preview.directory, 'newsboat'), `${preview.origin}/feed.atom`)
+    await newsboat.reload()
+    expect(newsboat.all()).toEqual(expected)
+    expect(await newsboat.printUnread()).toBe(`${expected.length} unread articles`)
+  })
+})

@@ -1,0 +1,63 @@
+/** `npm run match`: which news items match, and why. */
+import { once } from 'node:events'
+import { parseArgs } from 'node:util'
+import { createMatcher } from '../src/matching/matcher.ts'
+import { readJsonLines } from './json-lines.ts'
+import { loadDefinition } from './load-definition.ts'
+import { parseNewsRow } from './news-row.ts'
+import { showProgress } from './progress.ts'
+
+const HELP = `Usage: npm run --silent match -- [--definition FILE] < items.jsonl > results.jsonl
+
+Reads JSON lines {id, title, summary?, lang?, country?} from standard input and writes one JSON line for each, in
+order: {id, matched, nearMiss, terms, evidence, reason}. lang and country are the source's: "tr" or "TR" counts as
+evidence of Turkey. Markup is removed first; offsets refer to the plain text.
+
+A line that cannot be used is named on standard error; the rest is done and the exit status is 1.
+
+  --definition FILE   a TypeScript file that exports a definition as "dispute" (default: src/watch/dispute.ts)
+  --help              this text
+`
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({ options: { definition: { type: 'string' }, help: { type: 'boolean' } } })
+  if (values.help) {
+    process.stdout.write(HELP)
+    return 0
+  }
+  const matcher = createMatcher(await loadDefinition(values.definition))
+  const progress = showProgress('items')
+  let status = 0
+  let done = 0
+  process.stdin.setEncoding('utf8')
+  for await (const lines of readJsonLines(process.stdin, parseNewsRow)) {
+    let output = ''
+    for (const line of lines) {
+      if (line.ok) {
+        const { matched, nearMiss, terms, evidence, reason } = matcher.match(line.value)
+        output += `${JSON.stringify({ id: line.value.id, matched, nearMiss, terms, evidence, reason })}\n`
+      } else {
+        process.stderr.write(`line ${line.number}: ${line.reason}\n`)
+        status = 1
+      }
+    }
+    done += lines.length
+    progress.count(done)
+    if (output !== '' && !process.stdout.write(output)) await once(process.stdout, 'drain')
+  }
+  progress.done()
+  return status
+}
+
+// A reader that has seen enough, as `head` does, is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
+})
+
+try {
+  process.exitCode = await main()
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 2
+}
