@@ -19,11 +19,13 @@ export interface WorkerConfiguration {
   readonly sources: readonly Source[]
   /** Lets sources be on this machine. For the preview and tests. */
   readonly allowLoopback?: boolean
+  /** How long a source may take to answer in full; for tests. */
+  readonly fetchTimeoutMs?: number
 }
 
 /** @throws Error with every problem of the definition and the sources, so that a bad deployment does not start */
 export function createWorker(configuration: WorkerConfiguration) {
-  const { definition, sources, allowLoopback = false } = configuration
+  const { definition, sources, allowLoopback = false, fetchTimeoutMs: timeoutMs } = configuration
   const problems = [...checkDefinition(definition), ...checkSources(sources)]
   if (problems.length > 0) throw new Error(`What is to be watched cannot be used:\n- ${problems.join('\n- ')}`)
   const matcher = createMatcher(definition)
@@ -38,6 +40,7 @@ export function createWorker(configuration: WorkerConfiguration) {
     fetch: (input, init) => fetch(input, init),
     userAgent: userAgent(env),
     allowLoopback,
+    ...(timeoutMs && { timeoutMs }),
     log: (line) => console.log(JSON.stringify(line)),
   })
   const publishContext = (env: Env, now: number) => ({

@@ -155,10 +155,11 @@ describe('the main job', () => {
     expect(await (await get(worker, '/feed.atom')).text()).not.toContain('<entry ')
   })
 
-  test('a new rule judges again what is still listed', async () => {
-    await serve('a', { text: makeRss([NO_MATCH]), headers: { etag: '"1"' }, conditional: true })
+  test('a new rule judges again what is still listed; old entries keep theirs', async () => {
+    await serve('a', { text: makeRss([MATCH, NO_MATCH]), headers: { etag: '"1"' }, conditional: true })
     const sources = [makeSource('a')]
     await pollAndPublish(makeWorker(sources))
+    const [old] = await listEntries(makeWorker(sources))
     const football = { ...definition, rule: 'football', nearMiss: 's-400' } as const
     const terms = [
       ...definition.terms,
@@ -166,8 +167,16 @@ describe('the main job', () => {
     ]
     const worker = createWorker({ definition: { ...football, terms }, sources, allowLoopback: true })
     await pollAndPublish(worker, POLL_TIME + TURN_MS)
-    expect((await listEntries(worker)).map(({ title }) => title)).toEqual([NO_MATCH.title])
+    const entries = await listEntries(worker)
+    expect(entries.map(({ title }) => title).sort()).toEqual([NO_MATCH.title, MATCH.title])
+    // What matched before and matches no longer stands as it was, to the byte.
+    expect(entries.find(({ title }) => title === MATCH.title)).toEqual(old)
+    expect(new Set(entries.map(({ rule }) => rule)).size).toBe(2)
     expect((await env.KV.list({ prefix: 'rule:' })).keys).toHaveLength(2)
+
+    // Judged once: from then on the source is asked conditionally again.
+    await pollAndPublish(worker, POLL_TIME + 2 * TURN_MS)
+    expect((await requestsFor('a')).map((headers) => headers['if-none-match'])).toEqual([undefined, undefined, '"1"'])
   })
 })
 

@@ -1,6 +1,7 @@
 // What a poll changes in the state. Pure.
 
 import type { Source } from '../definition/source.ts'
+import { truncateText } from '../entries/clean-text.ts'
 import { compareEntries } from '../entries/entry.ts'
 import { addRecent, NEAR_MISSES_MAX, type NearMiss, type SourceState, type State } from '../storage/state.ts'
 import { addWrites } from '../storage/write-budget.ts'
@@ -44,6 +45,8 @@ export function advanceState(
   return { ...after, outages: advanceOutages(after, sources, now) }
 }
 
+/** A usual one has some 800. */
+const NEAR_MISS_MAX_CHARS = 1_500
 /** What an error of a server or of KV may say at most, so that no message fills the state. */
 const REASON_MAX_CHARS = 300
 
@@ -108,5 +111,14 @@ function rested(wishes: FeedWishes, maxAgeSeconds: number | undefined, now: numb
 function addNearMisses(known: readonly NearMiss[], found: readonly NearMiss[]): readonly NearMiss[] {
   const ids = new Set(known.map(({ id }) => id))
   const added = found.filter(({ id }) => !ids.has(id) && ids.add(id))
-  return added.length === 0 ? known : [...added, ...known].slice(0, NEAR_MISSES_MAX)
+  return added.length === 0 ? known : [...added.map(boundNearMiss), ...known].slice(0, NEAR_MISSES_MAX)
+}
+
+/** The log is there to be looked at; an item of unusual size loses its details rather than fill the state. */
+function boundNearMiss(nearMiss: NearMiss): NearMiss {
+  if (JSON.stringify(nearMiss).length <= NEAR_MISS_MAX_CHARS) return nearMiss
+  const { url, title, reason } = nearMiss
+  const isUsualUrl = url !== null && url.length <= NEAR_MISS_MAX_CHARS / 2
+  const [shortTitle, shortReason] = [title, reason].map((text) => truncateText(text, 200)) as [string, string]
+  return { ...nearMiss, title: shortTitle, reason: shortReason, url: isUsualUrl ? url : null, evidence: [] }
 }

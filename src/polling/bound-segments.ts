@@ -6,7 +6,7 @@ export const ITEMS_MAX = 1_000
 /** One item; full articles with markup are some tens of thousands of characters. */
 export const SEGMENT_MAX_CHARS = 256 * 1024
 /** All items of one feed together. */
-export const SEGMENTS_MAX_CHARS = 4 * 1024 * 1024
+export const SEGMENTS_MAX_CHARS = 2 * 1024 * 1024
 /** Elements within elements in one item. */
 export const DEPTH_MAX = 100
 

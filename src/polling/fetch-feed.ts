@@ -2,8 +2,12 @@
 import { refuseAddress } from './check-address.ts'
 
 export const FETCH_TIMEOUT_MS = 15_000
-export const BODY_MAX_BYTES = 8 * 1024 * 1024
+/** Of six at once, decoded and as text, all fit into a Worker's 128 MB. The largest news feeds known are a tenth of it. */
+export const BODY_MAX_BYTES = 4 * 1024 * 1024
 export const REDIRECTS_MAX = 3
+/** Addresses and validators are kept in the state, so a server must not choose their size. */
+const ADDRESS_MAX_CHARS = 2_000
+const VALIDATOR_MAX_CHARS = 256
 
 const ACCEPT = 'application/atom+xml, application/rss+xml, application/rdf+xml;q=0.9, application/xml;q=0.8, */*;q=0.5'
 
@@ -76,6 +80,7 @@ export async function fetchFeed(address: string, validators: Validators, options
       const target = redirectTarget(response, url)
       if (target) {
         await response.body?.cancel()
+        if (target.href.length > ADDRESS_MAX_CHARS) return failed('redirected to an address that is too long')
         const isPermanent = response.status === 301 || response.status === 308
         movedTo = isPermanent && (redirects === 0 || movedTo) ? target.href : undefined
         url = target
@@ -134,8 +139,12 @@ function readNotes({ headers }: Response, movedTo: string | undefined): AnswerNo
 }
 
 function validatorsOf({ headers }: Response): Validators {
-  const etag = headers.get('etag')
-  const lastModified = headers.get('last-modified')
+  const read = (name: string): string | undefined => {
+    const value = headers.get(name) ?? ''
+    return value.length > 0 && value.length <= VALIDATOR_MAX_CHARS ? value : undefined
+  }
+  const etag = read('etag')
+  const lastModified = read('last-modified')
   return { ...(etag && { etag }), ...(lastModified && { lastModified }) }
 }
 

@@ -43,7 +43,9 @@ export function advanceOutages(state: State, sources: readonly Source[], now: nu
   const unheard = sources
     .map((source) => stateOf(source, state))
     .filter((known) => known && now - lastHeard(known) >= patience)
-  const coverage = describeCoverage(measureCoverage(sources, state, now - patience, now))
+  // From the next full hour on: the hour in which they fell silent is one in which they were heard.
+  const since = (Math.floor((now - patience) / HOUR_MS) + 1) * HOUR_MS
+  const coverage = describeCoverage(measureCoverage(sources, state, since, now))
   if (unheard.length * 2 < sources.length) close(HALF, coverage)
   else open(HALF, { title: '', lastHeard: null, detail: coverage })
   return log.slice(0, OUTAGES_MAX)

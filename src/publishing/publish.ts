@@ -4,7 +4,7 @@ import type { Definition } from '../definition/definition.ts'
 import { compareEntries } from '../entries/entry.ts'
 import type { State } from '../storage/state.ts'
 import type { Store, StoredEntry, ViewMark, ViewName } from '../storage/store.ts'
-import { countToday, mayWriteViews } from '../storage/write-budget.ts'
+import { countToday, mayWriteViews, type WritesToday } from '../storage/write-budget.ts'
 import { describeFeed } from './feed-info.ts'
 import { selectFeedEntries } from './feed-window.ts'
 import { type RecentView, toRecentEntry } from './recent-view.ts'
@@ -63,7 +63,7 @@ async function writeViews(
 ): Promise<PublishResult> {
   const { store, now, writesPerDay } = context
   const used = countWrites(state, marks, now)
-  if (!mayWriteViews(used, names.length, writesPerDay, now)) return { kind: 'held-back', used }
+  if (!mayWriteViews(used, names.length, writesPerDay, now)) return { kind: 'held-back', used: used.polls + used.views }
   const { views, missing } = await renderViews(state, context)
   // An entry that was just written may not be seen here yet; a key that nothing else has brings the next tick back.
   const found = missing === 0 ? key : `${key}-${missing}`
@@ -89,8 +89,9 @@ export async function readMarks(store: Store): Promise<ViewMarks> {
 }
 
 /** KV writes of the UTC day of `now`: by polls, as the state has them, and by publishing, as the views have them. */
-export function countWrites(state: State, marks: ViewMarks, now: number): number {
-  return VIEW_NAMES.reduce((sum, name) => sum + countToday(marks[name]?.writes, now), countToday(state.writes, now))
+export function countWrites(state: State, marks: ViewMarks, now: number): WritesToday {
+  const views = VIEW_NAMES.reduce((sum, name) => sum + countToday(marks[name]?.writes, now), 0)
+  return { polls: countToday(state.writes, now), views }
 }
 
 /** All views, from what is stored and nothing else. */

@@ -2,11 +2,12 @@
 // can be made again is given up first: views. Entries and the state are written as long as KV takes them. Pure.
 
 export const KV_FREE_WRITES_PER_DAY = 1_000
-/** What is kept for the entries that may still come today. */
-const ENTRY_RESERVE = 100
+/** So many entries a day are reckoned with, until a day shows that it brings more. */
+const BUSY_DAY_ENTRIES = 300
 
 const TICK_MS = 10 * 60_000
 const DAY_MS = 86_400_000
+const TICKS_A_DAY = DAY_MS / TICK_MS
 
 export interface WriteCount {
   /** UTC, "2026-07-08". */
@@ -23,10 +24,23 @@ export function countToday(known: WriteCount | undefined, now: number): number {
   return known?.day === dayOf(now) ? known.count : 0
 }
 
-/** Whether views may be written: enough must stay for a state in every poll tick until midnight, and for entries. */
-export function mayWriteViews(used: number, writes: number, perDay: number, now: number): boolean {
-  const ticksToCome = Math.ceil((DAY_MS - (now % DAY_MS)) / TICK_MS)
-  return used + writes + ticksToCome + ENTRY_RESERVE <= perDay
+export interface WritesToday {
+  /** By polls: entries, and the state once a tick. */
+  readonly polls: number
+  readonly views: number
+}
+
+/**
+ * Whether `writes` more may go to views: enough must stay for a state in every poll tick until midnight, and for the
+ * entries of a busy day in the time that is left, or of this day if it is a busier one.
+ */
+export function mayWriteViews({ polls, views }: WritesToday, writes: number, perDay: number, now: number): boolean {
+  const passed = (now % DAY_MS) / DAY_MS
+  const ticksToCome = Math.ceil((1 - passed) * TICKS_A_DAY)
+  const entriesToday = Math.max(0, polls - passed * TICKS_A_DAY)
+  // Over half a day at least: a burst in the morning is not the pace of a day.
+  const pace = Math.max(BUSY_DAY_ENTRIES, entriesToday / Math.max(passed, 0.5))
+  return polls + views + writes + ticksToCome + (1 - passed) * pace <= perDay
 }
 
 /** What a state that got lost had counted, at most: its entries of today, and a write in every tick until now. */

@@ -40,7 +40,7 @@ export function describeStatus(state: State, context: StatusContext) {
     coverage: describeCoverage(measureCoverage(sources, state, now - DAY_MS, now)),
     writes: {
       day: new Date(now).toISOString().slice(0, 10),
-      used,
+      used: used.polls + used.views,
       limit: writesPerDay,
       publishing: mayPublish ? 'runs' : 'waits for 00:00 UTC, so that entries can still be written',
     },

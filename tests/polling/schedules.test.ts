@@ -20,7 +20,7 @@ beforeAll(() => {
   )
 })
 
-test(`${SCHEDULES} schedules from seed ${FIRST_SEED} on`, { timeout: 120_000 }, async () => {
+test(`${SCHEDULES} schedules from seed ${FIRST_SEED} on`, { timeout: 60_000 + SCHEDULES * 100 }, async () => {
   for (let seed = FIRST_SEED; seed < FIRST_SEED + SCHEDULES; seed++) {
     expect(await runSchedule(seed), `seed ${seed}`).toEqual([])
   }

@@ -2,21 +2,18 @@
 // locations, with sources and writes that fail and workers that are killed; then quiet, and a look at what stands.
 // Returns what is wrong, so that a schedule that must fail can be asked too.
 import { definition } from '../../samples/definition.ts'
-import { createMatcher } from '../../src/matching/matcher.ts'
-import { type PollContext, poll } from '../../src/polling/poll.ts'
-import { maintain } from '../../src/publishing/maintain.ts'
-import { type PublishContext, publish, renderViews, VIEW_NAMES } from '../../src/publishing/publish.ts'
+import { renderViews, VIEW_NAMES } from '../../src/publishing/publish.ts'
 import { createState, type State, takeRecent } from '../../src/storage/state.ts'
 import { createStore, type Store } from '../../src/storage/store.ts'
 import { KvLocation, KvModel } from './kv-model.ts'
 import { createRandom, type Random } from './random.ts'
+import { matcher, simulateWorker, type Work } from './simulated-worker.ts'
 import { createFetch, listedAt, listedWith, type SourceHistory } from './source-history.ts'
 import { VirtualClock } from './virtual-clock.ts'
 
 const MINUTE_MS = 60_000
 const START = Date.UTC(2026, 6, 8, 12)
 const CHAOS_MINUTES = 60
-const matcher = createMatcher(definition)
 
 /** Wraps the store of every worker: how an invariant is broken on purpose. */
 export type Sabotage = (store: Store, kv: KVNamespace) => Store
@@ -53,50 +50,14 @@ export async function runSchedule(seed: number, options: ScheduleOptions = {}): 
     const store = createStore(connection)
     return options.sabotage ? options.sabotage(store, connection) : store
   }
-  const fetch = createFetch(histories, {
-    clock,
-    random,
-    chances: () => (isQuiet ? { fault: 0, delay: 100 } : { fault: 0.1, delay: 4_000 }),
+  const fetch = createFetch(histories, clock, {
+    fault: () =>
+      !isQuiet && random.chance(0.1) ? random.pick(['reset', 'unavailable', 'challenge'] as const) : undefined,
+    delay: () => random.between(1, isQuiet ? 100 : 4_000),
   })
-  const pollContext = (store: Store, turn: PollContext['turn']): PollContext => ({
-    store,
-    definition,
-    matcher,
-    sources: histories.map(({ source }) => source),
-    now: clock.now(),
-    turn,
-    fetch,
-    userAgent: 'test',
-    allowLoopback: false,
-    log: () => {},
-  })
-  const publishContext = (store: Store): PublishContext => ({
-    store,
-    definition,
-    publicUrl: undefined,
-    now: clock.now(),
-    writesPerDay: 100_000,
-  })
-  const readState = (store: Store) => store.readState(matcher.version, new Date(clock.now()).toISOString())
-
-  const work = {
-    async poll(store: Store) {
-      await poll(pollContext(store, 'slot'))
-    },
-    async publish(store: Store) {
-      await publish(await readState(store), publishContext(store))
-    },
-    async maintain(store: Store) {
-      await maintain(await readState(store), publishContext(store))
-    },
-    /** POST /api/poll. */
-    async pollNow(store: Store) {
-      const { state } = await poll(pollContext(store, 'all'))
-      await publish(state, publishContext(store))
-    },
-  }
+  const work = simulateWorker({ sources: histories.map(({ source }) => source), clock, fetch })
   const locations = [new KvLocation(), new KvLocation(), new KvLocation()]
-  const start = async (kind: keyof typeof work, at: number): Promise<void> => {
+  const start = async (kind: Work, at: number): Promise<void> => {
     await clock.sleep(at - clock.now())
     const killedAt = random.chance(0.25) ? clock.now() + random.between(1, 5_000) : Number.POSITIVE_INFINITY
     await work[kind](open(random.pick(locations), () => clock.now() < killedAt))
@@ -111,7 +72,7 @@ export async function runSchedule(seed: number, options: ScheduleOptions = {}): 
 
   isQuiet = true
   await clock.advance(3 * 60 * MINUTE_MS) // past every back-off and every cache
-  const finish = async (kind: keyof typeof work): Promise<void> => {
+  const finish = async (kind: Work): Promise<void> => {
     const done = work[kind](open(locations[0])).catch((error) => problems.push(`${kind} threw when quiet: ${error}`))
     await clock.advance(5 * MINUTE_MS)
     await done
@@ -142,8 +103,8 @@ function makeHistories(random: Random): SourceHistory[] {
   })
 }
 
-function planChaos(random: Random): { kind: 'poll' | 'publish' | 'maintain' | 'pollNow'; at: number }[] {
-  const plan: ReturnType<typeof planChaos> = []
+function planChaos(random: Random): { kind: Work; at: number }[] {
+  const plan: { kind: Work; at: number }[] = []
   for (let minute = 0; minute < CHAOS_MINUTES; minute += 5) {
     const kind = minute % 10 === 0 ? 'poll' : random.chance(0.1) ? 'maintain' : 'publish'
     plan.push({ kind, at: START + minute * MINUTE_MS })

@@ -1,6 +1,5 @@
 // Simulated sources: what each lists at which time. Answers as a real feed does, with validators; no network.
 import type { Source } from '../../src/definition/source.ts'
-import type { Random } from './random.ts'
 import type { Clock } from './virtual-clock.ts'
 
 export interface HistoryItem {
@@ -15,6 +14,8 @@ export interface SourceHistory {
   readonly items: readonly HistoryItem[]
   /** How many of the newest items are listed. */
   readonly window: number
+  /** Elements of the channel, before its items. */
+  readonly head?: string
 }
 
 /** What the source lists at a time, newest first. */
@@ -36,47 +37,53 @@ export function listedWith(history: SourceHistory, etag: string): HistoryItem[] 
   return history.items.slice(Math.max(0, count - history.window), count)
 }
 
-export interface FaultChances {
-  /** That an answer is an error: 503 with Retry-After, an HTML page, or no connection. */
-  readonly fault: number
-  /** Milliseconds an answer takes at most. */
-  readonly delay: number
+export type Fault = 'unavailable' | 'challenge' | 'reset' | 'gone'
+
+export interface Weather {
+  /** What goes wrong with a request to the source now. */
+  fault(sourceId: string): Fault | undefined
+  /** How long an answer takes to begin, and its body to come. Milliseconds. */
+  delay(): number
 }
 
 /** A fetch that answers for all histories. */
-export function createFetch(
-  histories: readonly SourceHistory[],
-  { clock, random, chances }: { clock: Clock; random: Random; chances: () => FaultChances },
-): typeof fetch {
+export function createFetch(histories: readonly SourceHistory[], clock: Clock, weather: Weather): typeof fetch {
   const byUrl = new Map(histories.map((history) => [history.source.url, history]))
   const answer = async (address: string, init: RequestInit | undefined): Promise<unknown> => {
-    const { fault, delay } = chances()
-    await clock.sleep(random.between(1, delay))
+    await clock.sleep(weather.delay())
     const history = byUrl.get(address)
     if (!history) throw new TypeError(`no such source: ${address}`)
-    if (random.chance(fault)) return answerFault(random)
+    const fault = weather.fault(history.source.id)
+    if (fault) return answerFault(fault)
     const etag = etagAt(history, clock.now())
-    const asked = new Headers(init?.headers).get('if-none-match')
-    if (asked === etag) return makeResponse(304, { etag })
-    const body = renderFeed(listedAt(history, clock.now()))
-    await clock.sleep(random.between(1, delay))
+    if (new Headers(init?.headers).get('if-none-match') === etag) return makeResponse(304, { etag })
+    const body = renderFeed(history, clock.now())
+    await clock.sleep(weather.delay())
     return makeResponse(200, { etag }, body)
   }
   return ((address: string, init?: RequestInit) => answer(address, init)) as unknown as typeof fetch
 }
 
-function answerFault(random: Random): unknown {
-  if (random.chance(0.3)) throw new TypeError('connection reset')
-  if (random.chance(0.5)) return makeResponse(503, { 'retry-after': '600' })
-  return makeResponse(200, {}, '<!doctype html><title>Are you human?</title>')
+function answerFault(fault: Fault): unknown {
+  switch (fault) {
+    case 'reset':
+      throw new TypeError('connection reset')
+    case 'unavailable':
+      return makeResponse(503, { 'retry-after': '600' })
+    case 'challenge':
+      return makeResponse(200, {}, '<!doctype html><title>Are you human?</title>')
+    case 'gone':
+      return makeResponse(410, {})
+  }
 }
 
-function renderFeed(items: readonly HistoryItem[]): string {
-  const elements = items.map(
+function renderFeed(history: SourceHistory, time: number): string {
+  const elements = listedAt(history, time).map(
     ({ title, link, at }) =>
       `<item><title>${title}</title><link>${link}</link><pubDate>${new Date(at).toUTCString()}</pubDate></item>`,
   )
-  return `<rss version="2.0"><channel><title>x</title>${elements.join('')}</channel></rss>`
+  const head = `<title>x</title>${history.head ?? ''}`
+  return `<rss version="2.0"><channel>${head}${elements.join('')}</channel></rss>`
 }
 
 /** As much of a Response as a poll looks at. The real one's streams take turns of the event loop, this one none. */
