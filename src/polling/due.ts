@@ -26,10 +26,13 @@ export function selectDue(sources: readonly Source[], state: State, now: number)
   return longestUnaskedFirst(due, state)
 }
 
-/** All sources that state does not postpone, those longest unasked first: for a poll that someone asked for. */
+/**
+ * For a poll that someone asked for: all sources, longest unasked first, but those left alone because they failed. One
+ * that answered and rests by its own wish can bear to be asked by a person.
+ */
 export function selectAll(sources: readonly Source[], state: State, now: number): Source[] {
   return longestUnaskedFirst(
-    sources.filter((source) => !isPostponed(source, state, now)),
+    sources.filter((source) => !(isPostponed(source, state, now) && (state.sources[source.id]?.failures ?? 0) > 0)),
     state,
   )
 }

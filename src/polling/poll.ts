@@ -31,7 +31,7 @@ export interface PollContext extends FetchOptions {
   readonly sources: readonly Source[]
   /** The moment of the poll in milliseconds; every new entry has it as its first-seen time. */
   readonly now: number
-  /** `slot`: the sources whose turn it is; `all`: every source that is not postponed. */
+  /** `slot`: the sources whose turn it is; `all`: every source but those left alone after a failure. */
   readonly turn: 'slot' | 'all'
   /** Gets one line per source and poll. */
   readonly log: (line: Record<string, unknown>) => void

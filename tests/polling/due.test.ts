@@ -43,6 +43,14 @@ test('state can only postpone', () => {
   expect(selectAll(sources, state, NOW)).not.toContain(first)
 })
 
+test('a person may have a source asked that rests, but none that failed', () => {
+  const [source] = makeSources(1) as [Source]
+  const failed = postpone(source, NOW + TICK_MS)
+  const rests = { ...failed, sources: { s0: { ...failed.sources.s0, failures: 0 } } } as State
+  expect(selectAll([source], failed, NOW)).toEqual([])
+  expect(selectAll([source], rests, NOW)).toEqual([source])
+})
+
 test('a postponement does not outlive the address it was for', () => {
   const [source] = makeSources(1) as [Source]
   const moved = { ...source, url: 'https://elsewhere.example/rss' }
