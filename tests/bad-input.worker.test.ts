@@ -10,7 +10,7 @@ import { BAD_FEEDS, GOOD_TITLE } from './support/bad-feeds.ts'
 import { feedUrl, makeRss, makeSource, requestsFor, serve } from './support/feeds.ts'
 
 const env = testEnv as unknown as Env
-const FETCH_TIMEOUT_MS = 1_000
+const FETCH_TIMEOUT_MS = 2_000
 const POLL_TIME = Date.UTC(2026, 6, 8, 12, 0)
 
 beforeEach(() => {

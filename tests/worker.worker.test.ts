@@ -448,6 +448,7 @@ describe('storage of another version', () => {
     await pollAndPublish(worker)
     const { keys } = await env.KV.list({ prefix: 'entry:' })
     await env.KV.put(keys[0]?.name ?? '', '{"v":99,"id":"x"}')
+    await env.KV.delete('state') // so that the item is judged again
     await expect(tick(worker, POLL_TIME + TURN_MS)).rejects.toThrow(/schema version 99.*deploy the newer code/)
     expect((await get(worker, '/api/entries')).status).toBe(500)
   })

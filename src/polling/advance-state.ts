@@ -78,7 +78,8 @@ function advanceSource(
     lastSuccess: at,
     heard: markHeard(before.heard, now),
   }
-  // The source did its part. Its validators stay where they were and it does not rest, so that it is read whole again.
+  // The source did its part. Its validators and judged items stay as they were and it does not rest, so that what could
+  // not be written is read again.
   if (unwritten !== undefined) return { ...heard, lastError: { at, reason: unwritten.slice(0, REASON_MAX_CHARS) } }
   if (reading.kind === 'unchanged') return { ...heard, ...rested(before, maxAgeSeconds, now) }
   const {
@@ -89,7 +90,7 @@ function advanceSource(
     skipHours: _skip,
     ...fresh
   } = heard
-  const { validators, wishes, seen: items, refused, problem } = reading
+  const { validators, wishes, seen: items, refused, problem, judged } = reading
   const { from: validatorsFrom, ...kept } = validators
   return {
     ...fresh,
@@ -99,6 +100,7 @@ function advanceSource(
     ...rested(wishes, maxAgeSeconds, now),
     items,
     refused,
+    judged,
     ...(problem && { problem }),
   }
 }

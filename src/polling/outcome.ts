@@ -25,7 +25,7 @@ export interface SourceSummary {
   readonly url: string
   readonly outcome: 'changed' | 'unchanged' | 'failed'
   readonly status?: number
-  /** Items listed, how many of them matched, and how many entries were stored for the first time. */
+  /** Items listed, how many of those not judged before matched, and how many entries were stored for the first time. */
   readonly items: number
   readonly matches: number
   readonly new: number

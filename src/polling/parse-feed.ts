@@ -7,6 +7,7 @@
 import { decodeHTML } from 'entities'
 import Parser from 'rss-parser'
 import { boundSegments } from './bound-segments.ts'
+import { hashSegment, JUDGED_MAX } from './judged.ts'
 import { type FeedItem, type RawItem, readItem } from './read-item.ts'
 import { type FeedFormat, type SegmentedFeed, segmentFeed } from './segments.ts'
 
@@ -14,49 +15,67 @@ export type ParsedFeed =
   | {
       kind: 'feed'
       format: string
+      /** Those that could be read, without the ones judged before. */
       items: FeedItem[]
-      /** How many items the feed lists, malformed ones included. */
+      /** How many items the feed lists, malformed and judged ones included. */
       seen: number
       /** How many of them could not be read. */
       refused: number
       /** Why, where that needs saying. */
       problem?: string
+      /** The items listed that could be read, now or before, as hashSegment names them: what to remember as judged. */
+      hashes: readonly string[]
     }
   | { kind: 'failed'; reason: string }
 
 /**
  * Reads a feed in any of RSS 0.9x, 1.0, 2.0 and Atom 0.3, 1.0.
  * @param url where it came from; relative links are resolved against it
+ * @param judged hashes of items that need not be read again, and the seed they were made with
  */
-export async function parseFeed(text: string, url: string): Promise<ParsedFeed> {
+export async function parseFeed(
+  text: string,
+  url: string,
+  judged: { readonly hashes: readonly string[]; readonly seed: string } = { hashes: [], seed: '' },
+): Promise<ParsedFeed> {
   const feed = segmentFeed(text)
   if (!feed) return { kind: 'failed', reason: describeNoFeed(text) }
-  const { kept, problem } = boundSegments(feed.segments)
-  const raw = await parseSegments({ ...feed, segments: kept })
+  const known = new Set(judged.hashes)
+  const listed = feed.segments.map((segment) => ({ segment, hash: hashSegment(segment, judged.seed) }))
+  const fresh = listed.filter(({ hash }) => !known.has(hash)).map(({ segment }) => segment)
+  const { kept, problem } = boundSegments(fresh)
+  const { raw, read } = await parseSegments({ ...feed, segments: kept })
   const base = baseOf(feed.head, url)
   return {
     kind: 'feed',
     format: feed.formatName,
     items: raw.map((item) => readItem(item, base)),
     seen: feed.segments.length,
-    refused: feed.segments.length - raw.length,
+    refused: fresh.length - raw.length,
     ...(problem && { problem }),
+    hashes: listed
+      .filter(({ segment, hash }) => known.has(hash) || read.has(segment))
+      .slice(0, JUDGED_MAX)
+      .map(({ hash }) => hash),
   }
 }
 
 /** Parses all segments at once; where that fails, one by one, so that a malformed segment costs itself alone. */
-async function parseSegments(feed: SegmentedFeed): Promise<RawItem[]> {
+async function parseSegments(feed: SegmentedFeed): Promise<{ raw: RawItem[]; read: ReadonlySet<string> }> {
   const { segments } = feed
-  if (segments.length === 0) return []
+  if (segments.length === 0) return { raw: [], read: new Set() }
   const prepared = segments.map(escapeXhtml)
   const all = await parseEnvelope(feed, prepared.join('\n'))
-  if (all?.length === segments.length) return all
+  if (all?.length === segments.length) return { raw: all, read: new Set(segments) }
   const raw: RawItem[] = []
-  for (const segment of prepared) {
+  const read = new Set<string>()
+  for (const [index, segment] of prepared.entries()) {
     const one = (await parseEnvelope(feed, segment)) ?? (await parseEnvelope(feed, mendSegment(segment)))
-    if (one?.length === 1) raw.push(...one)
+    if (one?.length !== 1) continue
+    raw.push(...one)
+    read.add(segments[index] as string)
   }
-  return raw
+  return { raw, read }
 }
 
 /** A parser of its own for each text: after an error, xml2js lets errors of the next text pass. */

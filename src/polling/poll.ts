@@ -90,7 +90,8 @@ async function readSources(
       requests++
       return context.fetch(...request)
     }
-    const listed = await readSource(source, validatorsOf(source, state), { ...context, fetch: countedFetch })
+    const judged = judgedOf(source, state)
+    const listed = await readSource(source, validatorsOf(source, state), judged, { ...context, fetch: countedFetch })
     if (isOutOfRequests) return undefined
     const reading = doubtEmptiness(listed, source, state)
     try {
@@ -112,6 +113,11 @@ function validatorsOf({ id, url }: Source, state: State): Validators {
   if (known?.url !== url || known.failures > 0) return {}
   const { etag, lastModified, validatorsFrom: from } = known
   return { ...(etag && { etag }), ...(lastModified && { lastModified }), ...(from && { from }) }
+}
+
+function judgedOf({ id, url }: Source, state: State): readonly string[] {
+  const known = state.sources[id]
+  return known?.url === url ? (known.judged ?? []) : []
 }
 
 /** A feed that listed items and now lists none has gone wrong; a search that finds nothing has not. */

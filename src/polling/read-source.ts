@@ -25,14 +25,19 @@ export type SourceReading =
       refused: number
       /** Why items were not read, where that needs saying. */
       problem?: string
+      /** What to remember as judged, once all entries are written. */
+      judged: readonly string[]
+      /** Of the items not judged before. */
       matches: readonly JudgedItem[]
       nearMisses: readonly JudgedItem[]
     } & AnswerNotes)
   | { kind: 'failed'; reason: string; status?: number; retryAfter?: string; requests: number }
 
+/** @param judged what the last poll that wrote all its entries remembered of this source */
 export async function readSource(
   source: Source,
   validators: Validators,
+  judged: readonly string[],
   { matcher, ...options }: FetchOptions & { matcher: Matcher },
 ): Promise<SourceReading> {
   const fetched = await fetchFeed(source.url, validators, options)
@@ -40,13 +45,14 @@ export async function readSource(
   const { status, requests, movedTo, maxAgeSeconds } = fetched
   try {
     const { text } = decodeBody(fetched.body, fetched.contentType)
-    const feed = await parseFeed(text, fetched.url)
+    const { kind, lang, country } = source
+    const feed = await parseFeed(text, fetched.url, { hashes: judged, seed: `${kind} ${lang} ${country}` })
     if (feed.kind === 'failed') return { kind: 'failed', reason: feed.reason, status, requests }
     if (feed.seen > 0 && feed.refused === feed.seen) {
       const reason = feed.problem ?? `none of the ${feed.seen} items is well-formed XML`
       return { kind: 'failed', reason, status, requests }
     }
-    const judged = feed.items.map((item) => judgeItem(item, source, matcher))
+    const items = feed.items.map((item) => judgeItem(item, source, matcher))
     return {
       kind: 'read',
       status,
@@ -58,8 +64,9 @@ export async function readSource(
       seen: feed.seen,
       refused: feed.refused,
       ...(feed.problem && { problem: feed.problem }),
-      matches: judged.filter(({ match }) => match.matched),
-      nearMisses: judged.filter(({ match }) => match.nearMiss),
+      judged: feed.hashes,
+      matches: items.filter(({ match }) => match.matched),
+      nearMisses: items.filter(({ match }) => match.nearMiss),
     }
   } catch (error) {
     return { kind: 'failed', reason: `could not be read: ${String(error)}`, status, requests }

@@ -30,6 +30,8 @@ export interface SourceState {
   /** Items listed at the last success, and how many of them could not be read. */
   readonly items?: number
   readonly refused?: number
+  /** Items listed at the last success that were judged, as polling/judged.ts names them. */
+  readonly judged?: readonly string[]
   /** Why items were not read, where that needs saying. */
   readonly problem?: string
   /** What its feed asks of those who poll it, in minutes and in hours of the day (UTC). */
@@ -76,7 +78,7 @@ export type RecentRow = readonly [id: string, firstSeen: string]
 
 export interface State {
   readonly v: typeof STATE_VERSION
-  /** Version of the rule under which the validators were collected. */
+  /** Version of the rule under which validators and judged items were collected. */
   readonly rule: string
   /** When this deployment first polled. */
   readonly since: string
@@ -98,11 +100,11 @@ export function createState(rule: string, now: string, recent: readonly RecentRo
   return { v: STATE_VERSION, rule, since: now, lastPoll: now, sources: {}, recent, nearMisses: [], outages: [], writes }
 }
 
-/** Under a new rule everything still listed is to be judged again: validators would hide it behind a 304. */
+/** Under a new rule everything still listed is to be judged again, so nothing may hide it: no 304, no earlier judgement. */
 export function applyRule(state: State, rule: string): State {
   if (state.rule === rule) return state
   const sources = Object.entries(state.sources).map(
-    ([id, { etag: _e, lastModified: _l, validatorsFrom: _f, ...kept }]) => [id, kept],
+    ([id, { etag: _e, lastModified: _l, validatorsFrom: _f, judged: _j, ...kept }]) => [id, kept],
   )
   return { ...state, rule, sources: Object.fromEntries(sources) }
 }

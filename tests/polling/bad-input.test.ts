@@ -11,9 +11,9 @@ import { BAD_FEEDS } from '../support/bad-feeds.ts'
 import type { BadPollReport } from '../support/poll-bad-feeds.ts'
 
 const HEAP_MEGABYTES = 64
-const FETCH_TIMEOUT_MS = 2_000
+const FETCH_TIMEOUT_MS = 5_000
 
-test('one tick over all bad feeds ends in time and in little memory', { timeout: 30_000 }, async () => {
+test('one tick over all bad feeds ends in time and in little memory', { timeout: 60_000 }, async () => {
   const sent = new Map<string, number>()
   const server = createServer((request, response) => {
     const { socket } = request
