@@ -23,7 +23,7 @@ export function cleanUrl(link: string, base: string): { listed: string; clean: s
     .filter((pair) => pair !== '' && !TRACKING_PARAMETER.test(pair.split('=', 1)[0] ?? ''))
   url.search = kept.join('&')
   // An engine may keep the "?" of a query that was empty from the start.
-  return { listed, clean: url.href.replace(/\?$/, '') }
+  return { listed, clean: kept.length === 0 ? url.href.replace(/\?$/, '') : url.href }
 }
 
 /**

@@ -11,6 +11,7 @@ test.each([
   [' https://other.example/a\n', 'https://other.example/a'],
   ['https://other.example/a?utm_medium=rss&id=7&at_campaign=x#top', 'https://other.example/a?id=7'],
   ['https://other.example/a?q=%20+%C3%BC&utm_source=x', 'https://other.example/a?q=%20+%C3%BC'],
+  ['https://other.example/?#', 'https://other.example/'],
   ['https://user:secret@other.example/a', 'https://other.example/a'],
   ['https://haber.example/yaptırım', 'https://haber.example/yapt%C4%B1r%C4%B1m'],
 ])('%s → %s', (link, clean) => {
@@ -21,6 +22,14 @@ test.each(['javascript:alert(1)', 'data:text/html,x', 'mailto:a@b.example', 'ftp
   '%j is no address of an item',
   (link) => {
     expect(cleanUrl(link, BASE)).toBeUndefined()
+  },
+)
+
+test.each(['https://a.example/?', 'https://a.example??', 'https://a.example/?&', 'https://a.example/?utm_source=x'])(
+  'cleaning %s twice is cleaning it once',
+  (link) => {
+    const clean = cleanUrl(link, BASE)?.clean ?? ''
+    expect(cleanUrl(clean, BASE)?.clean).toBe(clean)
   },
 )
 
