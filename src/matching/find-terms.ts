@@ -58,7 +58,7 @@ export class TermFinder {
     }
     if (isEnding && length < MIN_ENDING_LETTERS) return
     const second = length > 1 ? (units[from + 1] as number) : 0
-    this.#tryFirstWords(n, bucketOf(first, second, 0))
+    if (length < 3 || this.#lexicon.hasShortStems) this.#tryFirstWords(n, bucketOf(first, second, 0))
     if (length > 2) this.#tryFirstWords(n, bucketOf(first, second, units[from + 2] as number))
   }
 

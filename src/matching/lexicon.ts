@@ -34,6 +34,8 @@ export interface TermDesignator {
 export interface Lexicon {
   /** By a hash of how the word starts: see `bucketOf`. */
   readonly firstWords: readonly (readonly FirstWord[] | undefined)[]
+  /** Whether any first word is a stem of two units, so that longer words can start with it. */
+  readonly hasShortStems: boolean
   /** Designators by a hash of the first unit of their letters: see `designatorBucketOf`. */
   readonly designators: readonly (readonly TermDesignator[] | undefined)[]
 }
@@ -53,6 +55,7 @@ export function designatorBucketOf(unit: number): number {
 /** Spellings that `checkDefinition` would refuse are left out. */
 export function buildLexicon(definition: Definition): Lexicon {
   const firstWords: FirstWord[][] = new Array(BUCKETS)
+  let hasShortStems = false
   const folded = new NormalisedText()
   const words = new Words()
   const designators: TermDesignator[][] = new Array(DESIGNATOR_BUCKETS)
@@ -74,6 +77,7 @@ export function buildLexicon(definition: Definition): Lexicon {
     const known = firstWords[bucket].find((word) => word.stem === stem && isSame(word.units, units))
     if (known) return known
     const added = { units, stem, phrases: [] }
+    if (stem && units.length < 3) hasShortStems = true
     firstWords[bucket].push(added)
     return added
   }
@@ -104,7 +108,7 @@ export function buildLexicon(definition: Definition): Lexicon {
     for (const text of Object.values(spellings ?? {}).flat()) addPhrase(text, term, {})
     for (const text of except ?? []) addPhrase(text, term, { isException: true })
   }
-  return { firstWords, designators }
+  return { firstWords, hasShortStems, designators }
 }
 
 function isSame(a: readonly number[], b: readonly number[]): boolean {

@@ -20,7 +20,7 @@ const NOTHING_FOUND: MatchResult = {
 }
 
 /**
- * Makes the matcher of a definition that `checkDefinition` has no complaint about. Building takes about a millisecond;
+ * Makes the matcher of a definition that `checkDefinition` has no complaint about. Building takes some milliseconds;
  * build once, outside any request. `match` is pure, takes time in proportion to the text and never throws.
  */
 export function createMatcher(definition: Definition): Matcher {
