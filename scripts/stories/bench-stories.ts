@@ -4,10 +4,10 @@
  */
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { RecentStories, SIGNATURES_MAX } from '../src/entries/place-in-story.ts'
-import { makeSignature, type StoryEntry, type StorySignature } from '../src/entries/story-signature.ts'
-import { normalise } from '../src/matching/normalise.ts'
-import { splitWords } from '../src/matching/words.ts'
+import { RecentStories, SIGNATURES_MAX } from '../../src/entries/place-in-story.ts'
+import { makeSignature, type StoryEntry, type StorySignature } from '../../src/entries/story-signature.ts'
+import { normalise } from '../../src/matching/normalise.ts'
+import { splitWords } from '../../src/matching/words.ts'
 
 const COLD_RUNS = 60
 const WARM_RUNS = 500
