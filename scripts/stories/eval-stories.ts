@@ -4,7 +4,7 @@ import type { Definition } from '../../src/definition/definition.ts'
 import { JOIN_SIMILARITY } from '../../src/entries/place-in-story.ts'
 import { createMatcher } from '../../src/matching/matcher.ts'
 import { readJsonLines } from '../json-lines.ts'
-import { estimateError, type Score, scoreBCubed, scorePairs } from './score-stories.ts'
+import { drawParts, estimateError, type Score, scoreBCubed, scorePairs, worstTenth } from './score-stories.ts'
 import { joinByTfIdf, joinSameTitles } from './story-baselines.ts'
 import { parseStoryRow, type StoryRow } from './story-row.ts'
 import { StoryStream } from './story-stream.ts'
@@ -16,6 +16,8 @@ const COLD_ROWS = 12
 export interface LabelledStoryRow extends StoryRow {
   readonly story: string
 }
+
+type Rows = readonly LabelledStoryRow[]
 
 /** Rows of a file, in its order, and a problem for each line that is no labelled row. */
 export async function readStoryRows(file: string) {
@@ -32,51 +34,30 @@ export async function readStoryRows(file: string) {
 }
 
 /** Scores beside the baselines', how they hold where things change, then every wrong row. */
-export function reportStories(definition: Definition, rows: readonly LabelledStoryRow[]): string {
+export function reportStories(definition: Definition, rows: Rows): string {
   const matcher = createMatcher(definition)
-  const labels = rows.map(({ story }) => story)
-  const decide = (part: readonly LabelledStoryRow[], threshold?: number) => {
-    const stream = new StoryStream(matcher, threshold)
+  const matches = new Map(rows.map((row) => [row, matcher.match(row)]))
+  const remembering = {
+    ...matcher,
+    match: (row: object) => matches.get(row as LabelledStoryRow) ?? matcher.match(row as LabelledStoryRow),
+  }
+  const decide = (part: Rows, threshold?: number): readonly string[] => {
+    const stream = new StoryStream(remembering, threshold)
     return part.map((row) => JSON.stringify(stream.place(row)))
   }
-  const scorePart = (name: string, part: readonly LabelledStoryRow[], threshold?: number) => {
-    const decided = decide(part, threshold)
-    return writeScores(
-      name,
-      part.map(({ story }) => story),
-      decided,
-    )
-  }
   const decided = decide(rows)
-  const tfIdf = joinByTfIdf(rows, labels)
-  const middle = rows.length >> 1
-  const stories = [...new Set(labels)]
-  const isOdd = ({ story }: LabelledStoryRow) => stories.indexOf(story) % 2 === 1
-  const cold = rows.map((_, i) => i).filter((i) => i % COLD_ROWS === 0)
+  const tfIdf = joinByTfIdf(rows, listLabels(rows))
+  const error = estimateError(listLabels(rows), decided).toFixed(3)
   const wrong = rows.flatMap((row, i) => describeWrong(row, i, rows, decided))
   return [
-    `${rows.length} rows, ${stories.length} stories`,
+    `${rows.length} rows, ${new Set(listLabels(rows)).size} stories`,
     HEADER,
-    `${writeScores(definition.id, labels, decided)}  ± ${estimateError(labels, decided).toFixed(3)} (B-cubed F1, jackknife)`,
-    writeScores('same title', labels, joinSameTitles(rows)),
-    writeScores(`tf-idf, best at ${tfIdf.threshold}`, labels, tfIdf.decided),
+    `${writeScores(definition.id, rows, decided)}  B-cubed F1 ± ${error} (two standard errors, jackknife)`,
+    writeScores('same title', rows, joinSameTitles(rows)),
+    writeScores(`tf-idf, best at ${tfIdf.threshold}`, rows, tfIdf.decided),
     '',
     'The same where things change:',
-    ...THRESHOLD_STEPS.map((step) => JOIN_SIMILARITY + step).map((threshold) =>
-      scorePart(`threshold ${threshold.toFixed(2)}`, rows, threshold),
-    ),
-    scorePart('first half', rows.slice(0, middle)),
-    scorePart('second half', rows.slice(middle)),
-    scorePart('odd stories', rows.filter(isOdd)),
-    scorePart(
-      'even stories',
-      rows.filter((row) => !isOdd(row)),
-    ),
-    writeScores(
-      `anew every ${COLD_ROWS} rows`,
-      cold.flatMap((from) => rows.slice(from, from + COLD_ROWS).map(({ story }) => `${from} ${story}`)),
-      cold.flatMap((from) => decide(rows.slice(from, from + COLD_ROWS)).map((story) => `${from} ${story}`)),
-    ),
+    ...reportChanges(rows, decide),
     '',
     wrong.length === 0 ? 'No wrong row.' : `${wrong.length} wrong rows:`,
     ...wrong,
@@ -84,21 +65,45 @@ export function reportStories(definition: Definition, rows: readonly LabelledSto
   ].join('\n')
 }
 
+function reportChanges(rows: Rows, decide: (part: Rows, threshold?: number) => readonly string[]): readonly string[] {
+  const parts = drawParts(rows)
+  const byThreshold = THRESHOLD_STEPS.map((step) => {
+    const threshold = JOIN_SIMILARITY + step
+    const scores = parts.map((part) => scoreBCubed(listLabels(part), decide(part, threshold)))
+    const precision = worstTenth(scores.map((score) => score.precision)).toFixed(3)
+    const f1 = worstTenth(scores.map((score) => score.f1)).toFixed(3)
+    const whole = writeScores(`threshold ${threshold.toFixed(2)}`, rows, decide(rows, threshold))
+    return `${whole}  worst tenth of ${parts.length} random parts: B-cubed precision ${precision}, F1 ${f1}`
+  })
+  const halves = { 'first half': rows.slice(0, rows.length >> 1), 'second half': rows.slice(rows.length >> 1) }
+  const cold: LabelledStoryRow[][] = []
+  for (let from = 0; from < rows.length; from += COLD_ROWS) cold.push(rows.slice(from, from + COLD_ROWS))
+  return [
+    ...byThreshold,
+    ...Object.entries(halves).map(([name, half]) => writeScores(name, half, decide(half))),
+    writeScores(
+      `anew every ${COLD_ROWS} rows`,
+      cold.flatMap((part, i) => part.map((row) => ({ ...row, story: `${i} ${row.story}` }))),
+      cold.flatMap((part, i) => decide(part).map((story) => `${i} ${story}`)),
+    ),
+  ]
+}
+
 const HEADER = `${' '.repeat(22)}B-cubed: precision recall F1    pairs: precision recall F1`
 
-function writeScores(name: string, labelled: readonly string[], decided: readonly string[]): string {
+function writeScores(name: string, rows: Rows, decided: readonly string[]): string {
   const write = ({ precision, recall, f1 }: Score) =>
     [precision, recall, f1].map((value) => (Number.isNaN(value) ? '–' : value.toFixed(3)).padEnd(6)).join(' ')
-  return `${name.padEnd(22)}${' '.repeat(9)}${write(scoreBCubed(labelled, decided))}${' '.repeat(10)}${write(scorePairs(labelled, decided))}`
+  const labels = listLabels(rows)
+  return `${name.padEnd(31)}${write(scoreBCubed(labels, decided))}${' '.repeat(10)}${write(scorePairs(labels, decided))}`
+}
+
+function listLabels(rows: Rows): readonly string[] {
+  return rows.map(({ story }) => story)
 }
 
 /** A row that joined a story of another label, or opened one though its story was there. */
-function describeWrong(
-  row: LabelledStoryRow,
-  i: number,
-  rows: readonly LabelledStoryRow[],
-  decided: readonly string[],
-): readonly string[] {
+function describeWrong(row: LabelledStoryRow, i: number, rows: Rows, decided: readonly string[]): readonly string[] {
   const first = rows[decided.indexOf(decided[i] ?? '')]
   const labelled = rows.find(({ story }) => story === row.story)
   if (first && first.story !== row.story) return [describe('joined', row, first)]

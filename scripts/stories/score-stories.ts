@@ -68,3 +68,25 @@ function count(values: readonly string[]): ReadonlyMap<string, number> {
 function join(label: string, decided: string | undefined): string {
   return JSON.stringify([label, decided])
 }
+
+const PARTS = 60
+const PART_SHARE = 0.6
+
+/** Random parts of labelled rows, the same every time: by turns of the rows and of the stories. Order is kept. */
+export function drawParts<Row extends { readonly story: string }>(rows: readonly Row[]): readonly (readonly Row[])[] {
+  let state = 1
+  const isDrawn = (): boolean => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return state / 2 ** 32 < PART_SHARE
+  }
+  const stories = [...new Set(rows.map(({ story }) => story))]
+  return Array.from({ length: PARTS }, (_, i) => {
+    const drawn = new Set(stories.filter(isDrawn))
+    return i % 2 === 0 ? rows.filter(isDrawn) : rows.filter(({ story }) => drawn.has(story))
+  })
+}
+
+/** The value that a tenth of the values do not reach. */
+export function worstTenth(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 10)] ?? Number.NaN
+}

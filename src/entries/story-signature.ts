@@ -1,7 +1,7 @@
 // What is remembered of an entry to recognise later reports of the same event: about 200 bytes, so that those of the
 // newest 500 entries fit beside the state.
 import type { Entry } from './entry.ts'
-import { listStoryWords, ORDINAL_END, type StoryWord } from './story-words.ts'
+import { listStoryWords, ORDINAL_END } from './story-words.ts'
 
 /** Of the summary; what follows in a report is background that other stories share. */
 const SUMMARY_CHARS = 250
@@ -10,12 +10,18 @@ export const TOKENS_MAX = 60
 const TITLE_NUMBERS_MAX = 5
 
 /**
- * A token is a word or a term, hashed to three characters. The first is of another alphabet than the others, so that
- * in a row of tokens a token is found only where it stands, never as the end of one with the start of the next.
+ * A token is a term, a word that the matcher found to mean a term (known), or another word, hashed to three characters.
+ * The first tells which, and is of another alphabet than the others: so that in a row of tokens a token is found only
+ * where it stands, never as the end of one with the start of the next.
  */
+export type TokenKind = 'term' | 'known' | 'word'
 export const TOKEN_CHARS = 3
-const FIRST_OF_WORD = '!#$%&()*+,-./:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ'
-const FIRST_OF_TERM = '[]^_{|}~'
+const FIRST: readonly (readonly [TokenKind, string])[] = [
+  ['term', '[]^_{|}~'],
+  ['known', '/:;<=>?@'],
+  ['word', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ!#$%&()*+,-.'],
+]
+const FIRST_OF = new Map(FIRST)
 const OTHERS = '0123456789abcdefghijklmnopqrstuvwxyz'
 
 /**
@@ -60,21 +66,22 @@ export function makeSignature(entry: StoryEntry): StorySignature {
 /** Terms and words, without the names with numbers that the matcher found (S-400): its terms stand for them. */
 function readField(text: string, field: 'title' | 'summary', { evidence }: StoryEntry) {
   const found = evidence.filter((piece) => piece.field === field && (piece.start ?? 0) < text.length)
-  const isTerm = ({ stem, kind, start, end }: StoryWord): boolean =>
-    (kind === 'designator' || (kind === 'number' && !stem.endsWith(ORDINAL_END))) &&
-    found.some((piece) => (piece.start ?? 0) <= start && end <= (piece.end ?? 0))
-  const words = listStoryWords(text).filter((word) => !isTerm(word))
-  return {
-    tokens: [
-      ...words.map(({ stem }) => makeToken(stem, FIRST_OF_WORD)),
-      ...found.map(({ term }) => makeToken(term, FIRST_OF_TERM)),
-    ],
-    numbers: words.filter(({ kind }) => kind === 'number').map(({ stem }) => stem),
+  const tokens: string[] = []
+  const numbers: string[] = []
+  for (const { stem, kind, start, end } of listStoryWords(text)) {
+    const isKnown = found.some((piece) => (piece.start ?? 0) <= start && end <= (piece.end ?? 0))
+    const isName = kind === 'designator' || (kind === 'number' && !stem.endsWith(ORDINAL_END))
+    if (isKnown && isName) continue
+    tokens.push(makeToken(stem, isKnown && kind === 'word' ? 'known' : 'word'))
+    if (kind === 'number') numbers.push(stem)
   }
+  for (const { term } of found) tokens.push(makeToken(term, 'term'))
+  return { tokens, numbers }
 }
 
 /** FNV-1a, written in the alphabets of a token. */
-function makeToken(feature: string, first: string): string {
+function makeToken(feature: string, kind: TokenKind): string {
+  const first = FIRST_OF.get(kind) ?? ''
   let hash = 0x811c9dc5
   for (let i = 0; i < feature.length; i++) hash = Math.imul(hash ^ feature.charCodeAt(i), 0x01000193)
   const mixed = (hash ^ (hash >>> 15)) >>> 0
@@ -86,9 +93,8 @@ function makeToken(feature: string, first: string): string {
   )
 }
 
-/** Whether the token at `at` of a row of tokens is a term. */
-export function isTermAt(tokens: string, at: number): boolean {
-  return FIRST_OF_TERM.includes(tokens.charAt(at))
+export function kindOf(token: string): TokenKind {
+  return FIRST.find(([, chars]) => chars.includes(token.charAt(0)))?.[0] ?? 'word'
 }
 
 /** "The 12th plane landed", "The 13th plane landed": each title has a number that the other report does not have. */
@@ -98,5 +104,5 @@ export function countDifferently(a: StorySignature, b: StorySignature): boolean 
 
 function hasNumberOfItsOwn(signature: StorySignature, other: StorySignature, ordinal: boolean): boolean {
   const numbers = signature[5].split(' ').filter((number) => number !== '' && number.endsWith(ORDINAL_END) === ordinal)
-  return numbers.some((number) => !other[3].includes(makeToken(number, FIRST_OF_WORD)))
+  return numbers.some((number) => !other[3].includes(makeToken(number, 'word')))
 }

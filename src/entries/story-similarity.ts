@@ -3,17 +3,16 @@
  * recent entries. Tokens are looked for with indexOf in one row of all entries' tokens: a poll comes into a cold
  * isolate, where a loop over every token would cost more than everything else.
  */
-import { isTermAt, type StorySignature, TOKEN_CHARS, TOKENS_MAX } from './story-signature.ts'
+import { kindOf, type StorySignature, TOKEN_CHARS, TOKENS_MAX, type TokenKind } from './story-signature.ts'
 
 /** A title says more than a summary. */
 const TITLE_WEIGHT = 1.5
 /**
- * What is known of rarity before any entry is: as if in so many entries each of the matcher's terms had stood in so
- * many, and any other word in one.
+ * What is known of rarity before any entry is: as if in so many entries each term had stood in so many, each word for a
+ * term in so many, and any other word in one.
  */
 const PRIOR_ENTRIES = 100
-const PRIOR_TERM_ENTRIES = 20
-const PRIOR_WORD_ENTRIES = 1
+const PRIORS: Readonly<Record<TokenKind, number>> = { term: 20, known: 5, word: 1 }
 /** What stands in more of the recent entries than this says nothing of which event it is. */
 const COMMON_ENTRIES = 100
 /** Of one entry in the row of all. */
@@ -41,8 +40,7 @@ export function compareAll(signature: StorySignature, recent: readonly StorySign
       places[count++] = at
     }
     if (count > COMMON_ENTRIES) continue
-    const prior = isTermAt(token, 0) ? PRIOR_TERM_ENTRIES : PRIOR_WORD_ENTRIES
-    const rarity = Math.max(0, Math.log((recent.length + PRIOR_ENTRIES) / (count + prior)))
+    const rarity = Math.max(0, Math.log((recent.length + PRIOR_ENTRIES) / (count + PRIORS[kindOf(token)])))
     const weight = rarity * (i < signature[4] ? TITLE_WEIGHT : 1)
     squares += weight * weight
     for (let k = 0; k < count; k++) {
