@@ -11,17 +11,18 @@ import { fetchFeed } from '../src/polling/fetch-feed.ts'
 import { makeEntry } from '../src/polling/make-entry.ts'
 import { parseFeed } from '../src/polling/parse-feed.ts'
 import { judgeItem } from '../src/polling/read-source.ts'
-import { dispute } from '../src/watch/dispute.ts'
+import { loadDefinition } from './load-definition.ts'
 
 const HELP = `npm run inspect -- [options] FILE|URL …
 
 Shows what the service sees in feeds: format, encoding, how many items, which of them match or nearly match, and why.
 
-  --json          one JSON line a feed: {file, format, items: [{id, title, url, published, summary, matched}], error?}
-  --all           list every item, not only matches and near misses
-  --lang TAG      language of the source (BCP 47), which can count as evidence
-  --country CODE  country of the source (ISO 3166-1), likewise
-  --base URL      what relative links in a file are relative to
+  --json             one JSON line a feed: {file, format, items: [{id, title, url, published, summary, matched}], error?}
+  --all              list every item, not only matches and near misses
+  --definition FILE  a TypeScript file that exports a definition as "dispute" (default: src/watch/dispute.ts)
+  --lang TAG         language of the source (BCP 47), which can count as evidence
+  --country CODE     country of the source (ISO 3166-1), likewise
+  --base URL         what relative links in a file are relative to
 
 Exit status 1 where a feed could not be read.
 `
@@ -40,6 +41,7 @@ const { values: options, positionals: files } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     all: { type: 'boolean', default: false },
+    definition: { type: 'string' },
     lang: { type: 'string', default: 'und' },
     country: { type: 'string' },
     base: { type: 'string', default: 'about:blank' },
@@ -47,6 +49,7 @@ const { values: options, positionals: files } = parseArgs({
   },
 })
 
+const dispute = await loadDefinition(options.definition)
 const matcher = createMatcher(dispute)
 
 if (options.help || files.length === 0) {

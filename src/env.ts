@@ -5,6 +5,8 @@ export interface Env {
   readonly PUBLIC_URL?: string
   /** Mail address or page of who runs it, for the User-Agent. Optional. */
   readonly CONTACT?: string
+  /** KV writes that the plan allows in a day; 1,000, the free plan's, where it is not set. Optional. */
+  readonly KV_WRITES_PER_DAY?: string
   /** Secret for POST /api/poll; without it that address does not exist. */
   readonly POLL_TOKEN?: string
 }

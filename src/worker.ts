@@ -8,8 +8,10 @@ import type { Env } from './env.ts'
 import { createMatcher } from './matching/matcher.ts'
 import { POLL_TICK_MINUTES } from './polling/due.ts'
 import { type PollContext, poll } from './polling/poll.ts'
-import { publish } from './publishing/publish.ts'
+import { maintain } from './publishing/maintain.ts'
+import { type PublishResult, publish } from './publishing/publish.ts'
 import { createStore } from './storage/store.ts'
+import { KV_FREE_WRITES_PER_DAY } from './storage/write-budget.ts'
 import { createApp } from './web/app.ts'
 
 export interface WorkerConfiguration {
@@ -17,11 +19,13 @@ export interface WorkerConfiguration {
   readonly sources: readonly Source[]
   /** Lets sources be on this machine. For the preview and tests. */
   readonly allowLoopback?: boolean
+  /** How long a source may take to answer in full; for tests. */
+  readonly fetchTimeoutMs?: number
 }
 
 /** @throws Error with every problem of the definition and the sources, so that a bad deployment does not start */
 export function createWorker(configuration: WorkerConfiguration) {
-  const { definition, sources, allowLoopback = false } = configuration
+  const { definition, sources, allowLoopback = false, fetchTimeoutMs: timeoutMs } = configuration
   const problems = [...checkDefinition(definition), ...checkSources(sources)]
   if (problems.length > 0) throw new Error(`What is to be watched cannot be used:\n- ${problems.join('\n- ')}`)
   const matcher = createMatcher(definition)
@@ -36,38 +40,57 @@ export function createWorker(configuration: WorkerConfiguration) {
     fetch: (input, init) => fetch(input, init),
     userAgent: userAgent(env),
     allowLoopback,
+    ...(timeoutMs && { timeoutMs }),
     log: (line) => console.log(JSON.stringify(line)),
   })
-  const publishContext = (env: Env) => ({ store: createStore(env.KV), definition, publicUrl: env.PUBLIC_URL })
+  const publishContext = (env: Env, now: number) => ({
+    store: createStore(env.KV),
+    definition,
+    publicUrl: env.PUBLIC_URL,
+    now,
+    writesPerDay: writesPerDay(env),
+  })
+  const log = (result: PublishResult) => console.log(JSON.stringify({ event: 'published', ...result }))
 
   const app = createApp({
     definition,
     sources,
     matcher,
+    writesPerDay,
     async pollNow(env, now) {
       const { summary, state } = await poll(pollContext(env, now, 'all'))
-      await publish(state, publishContext(env))
+      log(await publish(state, publishContext(env, now)))
       return summary
     },
   })
 
   return {
     fetch: app.fetch,
-    async scheduled({ scheduledTime }, env) {
-      if (tickKind(scheduledTime) === 'poll') {
-        await poll(pollContext(env, scheduledTime, 'slot'))
-      } else {
-        const store = createStore(env.KV)
-        const state = await store.readState(matcher.version, new Date(scheduledTime).toISOString())
-        await publish(state, publishContext(env))
+    async scheduled({ scheduledTime: now }, env) {
+      const kind = tickKind(now)
+      if (kind === 'poll') {
+        await poll(pollContext(env, now, 'slot'))
+        return
       }
+      const context = publishContext(env, now)
+      const state = await context.store.readState(matcher.version, new Date(now).toISOString())
+      log(kind === 'publish' ? await publish(state, context) : await maintain(state, context))
     },
   } satisfies ExportedHandler<Env>
 }
 
+/** When the day's maintenance takes the place of a publish: a quiet hour where most of the sources are. */
+const MAINTENANCE_TIME = '00:35'
+
 /** One cron runs every five minutes; the minute decides. Each tick has its own 10 ms of CPU. */
-export function tickKind(scheduledTime: number): 'poll' | 'publish' {
-  return new Date(scheduledTime).getUTCMinutes() % POLL_TICK_MINUTES < POLL_TICK_MINUTES / 2 ? 'poll' : 'publish'
+export function tickKind(scheduledTime: number): 'poll' | 'publish' | 'maintenance' {
+  const time = new Date(scheduledTime)
+  if (time.getUTCMinutes() % POLL_TICK_MINUTES < POLL_TICK_MINUTES / 2) return 'poll'
+  return time.toISOString().slice(11, 16) === MAINTENANCE_TIME ? 'maintenance' : 'publish'
+}
+
+function writesPerDay({ KV_WRITES_PER_DAY }: Env): number {
+  return Number(KV_WRITES_PER_DAY) || KV_FREE_WRITES_PER_DAY
 }
 
 function userAgent({ CONTACT, PUBLIC_URL }: Env): string {

@@ -155,10 +155,11 @@ describe('the main job', () => {
     expect(await (await get(worker, '/feed.atom')).text()).not.toContain('<entry ')
   })
 
-  test('a new rule judges again what is still listed', async () => {
-    await serve('a', { text: makeRss([NO_MATCH]), headers: { etag: '"1"' }, conditional: true })
+  test('a new rule judges again what is still listed; old entries keep theirs', async () => {
+    await serve('a', { text: makeRss([MATCH, NO_MATCH]), headers: { etag: '"1"' }, conditional: true })
     const sources = [makeSource('a')]
     await pollAndPublish(makeWorker(sources))
+    const [old] = await listEntries(makeWorker(sources))
     const football = { ...definition, rule: 'football', nearMiss: 's-400' } as const
     const terms = [
       ...definition.terms,
@@ -166,8 +167,16 @@ describe('the main job', () => {
     ]
     const worker = createWorker({ definition: { ...football, terms }, sources, allowLoopback: true })
     await pollAndPublish(worker, POLL_TIME + TURN_MS)
-    expect((await listEntries(worker)).map(({ title }) => title)).toEqual([NO_MATCH.title])
+    const entries = await listEntries(worker)
+    expect(entries.map(({ title }) => title).sort()).toEqual([NO_MATCH.title, MATCH.title])
+    // What matched before and matches no longer stands as it was, to the byte.
+    expect(entries.find(({ title }) => title === MATCH.title)).toEqual(old)
+    expect(new Set(entries.map(({ rule }) => rule)).size).toBe(2)
     expect((await env.KV.list({ prefix: 'rule:' })).keys).toHaveLength(2)
+
+    // Judged once: from then on the source is asked conditionally again.
+    await pollAndPublish(worker, POLL_TIME + 2 * TURN_MS)
+    expect((await requestsFor('a')).map((headers) => headers['if-none-match'])).toEqual([undefined, undefined, '"1"'])
   })
 })
 
@@ -190,14 +199,18 @@ describe('killed between two writes', () => {
   const SOURCES = ['a', 'b'] as const
 
   /** A KV on which only so many writes succeed; the next one kills the tick. */
-  function dyingKv(writes: number): KVNamespace {
+  function dyingKv(writes: number, died: () => void): KVNamespace {
     let left = writes
     return new Proxy(env.KV, {
       get(kv, name) {
         const value = Reflect.get(kv, name)
         if (typeof value !== 'function') return value
         if (name !== 'put') return value.bind(kv)
-        return (...call: unknown[]) => (left-- > 0 ? value.apply(kv, call) : new Promise(() => {}))
+        return (...call: unknown[]) => {
+          if (left-- > 0) return value.apply(kv, call)
+          died()
+          return new Promise(() => {})
+        }
       },
     })
   }
@@ -226,8 +239,9 @@ describe('killed between two writes', () => {
     await reset()
 
     for (let survived = 0; survived < writes; survived++) {
-      const dying = pollAll(worker, dyingKv(survived), time)
-      await Promise.race([dying, new Promise((resolve) => setTimeout(resolve, 150))])
+      await new Promise<void>((died, notDied) => {
+        pollAll(worker, dyingKv(survived, died), time).then(() => notDied(new Error('it made fewer writes')))
+      })
       await pollAll(worker, env.KV, time + TURN_MS)
       expect(await entryIds(), `after ${survived} writes`).toEqual(undisturbed)
       expect((await listEntries(worker)).map(({ id }) => id).sort(), `after ${survived} writes`).toEqual(feed)
@@ -373,6 +387,8 @@ describe('charsets come out right', () => {
 describe('items that lack what one expects', () => {
   test.each<[string, SampleItem, Partial<Entry>]>([
     ['no URL', { ...MATCH, link: '', guid: 'x' }, { url: null, sourceUrl: null, guid: 'x' }],
+    ['a year that no calendar has', { ...MATCH, date: '+275760-09-13T00:00:00' }, { published: null }],
+    ['a link of 3,000 letters', { ...MATCH, link: `https://news.example/${'x'.repeat(3_000)}` }, { url: null }],
     ['no date', { ...MATCH, date: '' }, { published: null }],
     [
       '1970',

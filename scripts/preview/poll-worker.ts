@@ -1,26 +1,9 @@
 /** Asks the running worker to poll, as anyone who has the token may. */
 
-export interface SourceReport {
-  readonly id: string
-  readonly title: string
-  readonly url: string
-  readonly outcome: 'changed' | 'unchanged' | 'failed'
-  readonly status?: number
-  /** Listed in this poll. */
-  readonly items: number
-  /** Of them, matched. */
-  readonly matches: number
-  /** Entries first stored in this poll. */
-  readonly new: number
-  readonly error?: string
-}
+import type { PollSummary, SourceSummary } from '../../src/polling/outcome.ts'
 
-export interface PollReport {
-  readonly sources: readonly SourceReport[]
-  readonly newEntries: number
-  /** Sources that had no turn, because one call asks only so many. */
-  readonly waiting: number
-}
+export type SourceReport = SourceSummary
+export type PollReport = Pick<PollSummary, 'sources' | 'newEntries' | 'waiting'>
 
 /**
  * Polls until every source that is not postponed had its turn. Throws where the worker does not answer with a report:

@@ -37,6 +37,8 @@ export async function startWorker({ port, pollToken, stateDirectory, preview }: 
     bindings: {
       PREVIEW: { type: 'json', value: JSON.parse(JSON.stringify(preview)) },
       POLL_TOKEN: text(pollToken),
+      // The local KV has no quota, and a poll every minute would use up that of the free plan.
+      KV_WRITES_PER_DAY: text('1000000'),
       // A real source is told who asks only where that helps it.
       ...(preview.allowLoopback ? { PUBLIC_URL: text(origin) } : {}),
       ...(contact ? { CONTACT: text(contact) } : {}),

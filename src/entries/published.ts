@@ -19,8 +19,12 @@ const ZONE_OFFSETS: Record<string, string> = {
   UT: '+0000',
 }
 
-const HAS_ZONE = /(?:\b(?:GMT|[ECMP][SD]T)|\dZ|:\d{2}(?:\.\d+)?\s?[+-]\d{2}:?\d{2})(?:\s\([^)]*\))?$/i
+const HAS_ZONE = /(?:\b(?:GMT|[ECMP][SD]T)|\d\s?Z|:\d{2}(?:\.\d+)?\s?[+-]\d{2}:?\d{2})(?:\s\([^)]*\))?$/i
 const NUMERIC_DATE = /^(\d{1,2})[./](\d{1,2})[./](\d{4})(?:,?\s(\d{1,2}:\d{2}(?::\d{2})?))?(.*)$/
+
+/** Without one, `Date` makes up a year for "22 Nov" and a date for "Today 12". */
+const HAS_YEAR = /\b\d{4}\b|\b\d{1,2}[ -][a-z]{3,9}[ -]\d{2}\b(?!:)/i
+const YEARS_READ = [1, 9999] as const
 
 /**
  * Reads a date as feeds write it (RFC 822, ISO 8601, and dd.mm.yyyy as in our languages).
@@ -29,13 +33,16 @@ const NUMERIC_DATE = /^(\d{1,2})[./](\d{1,2})[./](\d{4})(?:,?\s(\d{1,2}:\d{2}(?:
  */
 export function parseDate(raw: string, timeZone = 'UTC'): number | undefined {
   let text = raw.trim().replace(/\s+/g, ' ')
-  if (text === '' || text.length > 100) return undefined
+  if (text.length > 100 || !HAS_YEAR.test(text)) return undefined
   const numeric = NUMERIC_DATE.exec(text)
   if (numeric) {
     const [, day = '', month = '', year = '', time = '0:00', rest = ''] = numeric
     text = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')} ${time}${rest}`
   }
   text = text
+    .replace(/ (?:GMT|UTC)([+-])(\d{1,2}):?(\d{2})?$/, (_, sign, hours, minutes = '00') => {
+      return ` ${sign}${hours.padStart(2, '0')}${minutes}`
+    })
     .replace(/ ([A-Z]{2,4})$/, (whole, name: string) => (ZONE_OFFSETS[name] ? ` ${ZONE_OFFSETS[name]}` : whole))
     .replace(/(:\d{2} ?[+-]\d{2})$/, (zone) => `${zone}00`)
   if (HAS_ZONE.test(text)) return parsed(text)
@@ -51,7 +58,9 @@ export function believedDate(time: number | undefined, now: number): string | nu
 
 function parsed(text: string): number | undefined {
   const time = Date.parse(text)
-  return Number.isFinite(time) ? time : undefined
+  if (!Number.isFinite(time)) return undefined
+  const year = new Date(time).getUTCFullYear()
+  return year > YEARS_READ[0] && year < YEARS_READ[1] ? time : undefined
 }
 
 /** Milliseconds by which local time in the zone is ahead of UTC at about this moment. */

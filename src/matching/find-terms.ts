@@ -120,18 +120,22 @@ export class TermFinder {
   }
 }
 
-/** Both lists in order of place; drops what an exception of the same term covers, and what overlaps within a term. */
-function tidy(found: readonly Finding[], exceptions: readonly Finding[]): readonly Finding[] {
-  const sorted = [...found].sort((a, b) => a.start - b.start || b.end - a.end || a.term - b.term)
+/** In order of place; drops what an exception of the same term covers, and what overlaps within a term. */
+function tidy(found: Finding[], exceptions: readonly Finding[]): readonly Finding[] {
+  found.sort((a, b) => a.start - b.start || b.end - a.end || a.term - b.term)
   const exceptedUntil = new Map<number, number>()
-  const takenUntil = new Map<number, number>()
+  const tidied: Finding[] = []
   let next = 0
-  return sorted.filter(({ term, start, end }) => {
+  for (const finding of found) {
+    const { term, start, end } = finding
     for (let exception = exceptions[next]; exception && exception.start <= start; exception = exceptions[++next]) {
       exceptedUntil.set(exception.term, Math.max(exception.end, exceptedUntil.get(exception.term) ?? 0))
     }
-    if ((exceptedUntil.get(term) ?? 0) >= end || start < (takenUntil.get(term) ?? 0)) return false
-    takenUntil.set(term, end)
-    return true
-  })
+    if (exceptedUntil.size > 0 && (exceptedUntil.get(term) ?? 0) >= end) continue
+    // The term's latest one. A term is looked for in vain once only, so that this takes no more than terms × findings.
+    let latest = tidied.length - 1
+    while (latest >= 0 && tidied[latest]?.term !== term) latest--
+    if (latest < 0 || start >= (tidied[latest]?.end ?? 0)) tidied.push(finding)
+  }
+  return tidied
 }

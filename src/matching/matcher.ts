@@ -31,6 +31,7 @@ export function createMatcher(definition: Definition): Matcher {
 
   // Reused from item to item: it never leaves `match`.
   const fields = new Uint8Array(definition.terms.length)
+  const counts = new Uint8Array(definition.terms.length)
 
   function match(input: MatchInput): MatchResult {
     const title = find(input.title)
@@ -41,8 +42,10 @@ export function createMatcher(definition: Definition): Matcher {
     const evidence: Evidence[] = []
     addEvidence(evidence, 'title', input.title, title)
     addEvidence(evidence, 'summary', input.summary ?? '', summary)
+    const language = input.lang?.split(/[-_]/, 1)[0]?.toLowerCase()
+    const country = input.country?.toUpperCase()
     for (const { term, index } of sourceTerms) {
-      const text = sourceEvidence(term, input)
+      const text = sourceEvidence(term, language, country)
       if (text === undefined) continue
       fields[index] = (fields[index] ?? 0) | FIELD.source
       evidence.push({ term: term.id, facet: term.facet, field: 'source', text })
@@ -73,7 +76,7 @@ export function createMatcher(definition: Definition): Matcher {
 
   function addEvidence(evidence: Evidence[], field: EvidenceField, text: string, findings: readonly Finding[]): void {
     if (findings.length === 0) return
-    const counts = new Uint8Array(definition.terms.length)
+    counts.fill(0)
     for (const { term: index, start, end } of findings) {
       const count = counts[index] ?? 0
       if (count === MAX_EVIDENCE_PER_TERM_AND_FIELD) continue
@@ -87,9 +90,12 @@ export function createMatcher(definition: Definition): Matcher {
 }
 
 /** What of the source is evidence of the term, in words. */
-function sourceEvidence({ source }: Term, { lang, country }: MatchInput): string | undefined {
-  const language = lang?.split(/[-_]/)[0]?.toLowerCase()
-  if (country && source?.countries?.includes(country.toUpperCase())) return `country ${country.toUpperCase()}`
+function sourceEvidence(
+  { source }: Term,
+  language: string | undefined,
+  country: string | undefined,
+): string | undefined {
+  if (country && source?.countries?.includes(country)) return `country ${country}`
   if (language && source?.languages?.includes(language)) return `language ${language}`
   return undefined
 }

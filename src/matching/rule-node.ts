@@ -9,7 +9,14 @@ const SCOPE_FIELDS: Record<Scope, number> = { ...FIELD, text: FIELD.title | FIEL
 
 export type RuleNode =
   | { readonly op: 'term'; readonly term: number; readonly fields: number }
-  | { readonly op: 'any' | 'all'; readonly nodes: readonly RuleNode[]; readonly label?: string | undefined }
+  | {
+      readonly op: 'any'
+      readonly nodes: readonly RuleNode[]
+      readonly label?: string | undefined
+      /** Where all it comes down to is terms in the same fields: those, so that no tree has to be walked. */
+      readonly flat?: { readonly terms: readonly number[]; readonly fields: number } | undefined
+    }
+  | { readonly op: 'all'; readonly nodes: readonly RuleNode[] }
   | { readonly op: 'not'; readonly node: RuleNode }
   | {
       readonly op: 'near'
@@ -38,11 +45,15 @@ export function resolveRule(rule: Rule, definition: Definition): RuleNode {
       case 'facet': {
         const terms = definition.terms.filter((term) => term.facet === rule.facet)
         const label = definition.facets.find((facet) => facet.id === rule.facet)?.label
-        return { op: 'any', nodes: terms.map((term) => resolve(term.id, fields)), label }
+        const nodes = terms.map((term) => resolve(term.id, fields))
+        return { op: 'any', nodes, label, flat: flatten(nodes) }
       }
-      case 'any':
+      case 'any': {
+        const nodes = rule.rules.map((part) => resolve(part, fields))
+        return { op: 'any', nodes, flat: flatten(nodes) }
+      }
       case 'all':
-        return { op: rule.op, nodes: rule.rules.map((part) => resolve(part, fields)) }
+        return { op: 'all', nodes: rule.rules.map((part) => resolve(part, fields)) }
       case 'not':
         return { op: 'not', node: resolve(rule.rule, fields) }
       case 'near':
@@ -56,12 +67,26 @@ export function resolveRule(rule: Rule, definition: Definition): RuleNode {
   return resolve(rule, ANY_FIELD)
 }
 
+function flatten(nodes: readonly RuleNode[]): { terms: readonly number[]; fields: number } | undefined {
+  const parts = nodes.map((node) => {
+    if (node.op === 'term') return { terms: [node.term], fields: node.fields }
+    return node.op === 'any' ? node.flat : undefined
+  })
+  const fields = parts[0]?.fields
+  if (fields === undefined || parts.some((part) => part?.fields !== fields)) return undefined
+  return { terms: parts.flatMap((part) => part?.terms ?? []), fields }
+}
+
 export function holds(node: RuleNode, found: Found): boolean {
   switch (node.op) {
     case 'term':
       return ((found.fields[node.term] ?? 0) & node.fields) !== 0
     // Loops, not some() and every(): this runs for every item.
     case 'any':
+      if (node.flat) {
+        for (const term of node.flat.terms) if ((found.fields[term] ?? 0) & node.flat.fields) return true
+        return false
+      }
       for (const part of node.nodes) if (holds(part, found)) return true
       return false
     case 'all':

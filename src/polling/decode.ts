@@ -15,11 +15,15 @@ const DECLARATION_BYTES = 256
  * it could not read.
  */
 export function decodeBody(body: Uint8Array, contentType: string | null): DecodedText {
-  const candidates = [encodingOfBom(body), encodingOfHeader(contentType), encodingOfDeclaration(body), 'utf-8'].filter(
-    (label) => label !== undefined,
-  )
+  const candidates = [
+    encodingOfBom(body),
+    encodingOfHeader(contentType, body),
+    encodingOfDeclaration(body),
+    'utf-8',
+  ].filter((label) => label !== undefined)
   for (const label of candidates) {
-    const decoded = tryDecode(body, label, true)
+    // A single-byte encoding reads any bytes. What is valid UTF-8 is none, whatever a server's default says.
+    const decoded = (isSingleByte(label) && tryDecode(body, 'utf-8', true)) || tryDecode(body, label, true)
     if (decoded) return decoded
   }
   for (const label of [...candidates, 'utf-8']) {
@@ -36,18 +40,28 @@ function encodingOfBom([a, b, c]: Uint8Array): string | undefined {
   return undefined
 }
 
-function encodingOfHeader(contentType: string | null): string | undefined {
-  return /charset\s*=\s*["']?([\w:-]+)/i.exec(contentType ?? '')?.[1]
+function encodingOfHeader(contentType: string | null, body: Uint8Array): string | undefined {
+  const label = /charset\s*=\s*["']?([\w:-]+)/i.exec(contentType ?? '')?.[1]
+  return label && isWide(label) && !looksWide(body) ? undefined : label
 }
 
 /** The declaration is ASCII in every encoding but UTF-16, whose "<?" or "<r" shows by the zero bytes. */
 function encodingOfDeclaration(body: Uint8Array): string | undefined {
-  if (body[0] === 0x3c && body[1] === 0) return 'utf-16le'
-  if (body[0] === 0 && body[1] === 0x3c) return 'utf-16be'
+  if (looksWide(body)) return body[0] === 0 ? 'utf-16be' : 'utf-16le'
   const head = String.fromCharCode(...body.subarray(0, DECLARATION_BYTES))
   const label = /^\s*<\?xml[^>]*\sencoding\s*=\s*["']([\w:-]+)/i.exec(head)?.[1]
   // Read as bytes, so it is not UTF-16 whatever it says.
-  return label && /^(?:utf-?16|ucs-?2|iso-10646)/i.test(label) ? undefined : label
+  return label && isWide(label) ? undefined : label
+}
+
+const isWide = (label: string): boolean => /^(?:utf-?16|ucs-?2|iso-10646)/i.test(label)
+
+const isSingleByte = (label: string): boolean =>
+  /^(?:iso-?8859|windows-125|cp-?125|latin|koi8|us-ascii|ascii)/i.test(label)
+
+/** Two bytes a character: the "<" at the start has a zero byte beside it. */
+function looksWide([a, b]: Uint8Array): boolean {
+  return (a === 0x3c && b === 0) || (a === 0 && b === 0x3c)
 }
 
 function tryDecode(body: Uint8Array, label: string, fatal: boolean): DecodedText | undefined {

@@ -2,8 +2,12 @@
 import { refuseAddress } from './check-address.ts'
 
 export const FETCH_TIMEOUT_MS = 15_000
-export const BODY_MAX_BYTES = 8 * 1024 * 1024
+/** Of six at once, decoded and as text, all fit into a Worker's 128 MB. The largest news feeds known are a tenth of it. */
+export const BODY_MAX_BYTES = 4 * 1024 * 1024
 export const REDIRECTS_MAX = 3
+/** Addresses and validators are kept in the state, so a server must not choose their size. */
+const ADDRESS_MAX_CHARS = 2_000
+const VALIDATOR_MAX_CHARS = 256
 
 const ACCEPT = 'application/atom+xml, application/rss+xml, application/rdf+xml;q=0.9, application/xml;q=0.8, */*;q=0.5'
 
@@ -11,11 +15,21 @@ const ACCEPT = 'application/atom+xml, application/rss+xml, application/rdf+xml;q
 export interface Validators {
   readonly etag?: string
   readonly lastModified?: string
+  /** The address that gave them, where it is not the source's own; no other is sent them. */
+  readonly from?: string
+}
+
+/** What an answer says beside its body. */
+export interface AnswerNotes {
+  /** The address to write into watch/, where every redirect on the way was permanent (RFC 9110, section 15.4). */
+  readonly movedTo?: string
+  /** What is left of Cache-Control's max-age. */
+  readonly maxAgeSeconds?: number
 }
 
 export type FetchResult =
-  | { kind: 'unchanged'; status: 304; requests: number }
-  | {
+  | ({ kind: 'unchanged'; status: 304; requests: number } & AnswerNotes)
+  | ({
       kind: 'fetched'
       status: number
       body: Uint8Array
@@ -24,7 +38,7 @@ export type FetchResult =
       /** Address that answered, after redirects. */
       url: string
       requests: number
-    }
+    } & AnswerNotes)
   | { kind: 'failed'; reason: string; status?: number; retryAfter?: string; requests: number }
 
 export interface FetchOptions {
@@ -36,13 +50,15 @@ export interface FetchOptions {
 
 /**
  * Asks for a feed. The timeout starts with this call and covers the body, so call it when a connection slot is free.
- * Redirects are followed by hand: each target is checked, and none is sent the validators of another address.
+ * Redirects are followed by hand: each target is checked, and none is sent the validators of another address. No
+ * request carries cookies, credentials or a referrer.
  */
 export async function fetchFeed(address: string, validators: Validators, options: FetchOptions): Promise<FetchResult> {
   const timeoutMs = options.timeoutMs ?? FETCH_TIMEOUT_MS
   const signal = AbortSignal.timeout(timeoutMs)
   let url = new URL(address)
   let requests = 0
+  let movedTo: string | undefined
   const failed = (reason: string, rest: { status?: number; retryAfter?: string } = {}): FetchResult => ({
     kind: 'failed',
     reason,
@@ -55,20 +71,27 @@ export async function fetchFeed(address: string, validators: Validators, options
       const refused = refuseAddress(url, options.allowLoopback)
       if (refused) return failed(redirects === 0 ? refused : `redirected to ${url.href}: ${refused}`)
       requests++
+      const known = (validators.from ?? address) === url.href ? validators : {}
       const response = await options.fetch(url.href, {
-        headers: requestHeaders(options.userAgent, redirects === 0 ? validators : {}),
+        headers: requestHeaders(options.userAgent, known),
         redirect: 'manual',
         signal,
       })
       const target = redirectTarget(response, url)
       if (target) {
         await response.body?.cancel()
+        if (target.href.length > ADDRESS_MAX_CHARS) return failed('redirected to an address that is too long')
+        const isPermanent = response.status === 301 || response.status === 308
+        movedTo = isPermanent && (redirects === 0 || movedTo) ? target.href : undefined
         url = target
         continue
       }
+      const notes = readNotes(response, movedTo)
       if (response.status === 304) {
         await response.body?.cancel()
-        return { kind: 'unchanged', status: 304, requests }
+        if (!known.etag && !known.lastModified)
+          return failed('HTTP 304 to a request for the whole feed', { status: 304 })
+        return { kind: 'unchanged', status: 304, requests, ...notes }
       }
       if (!response.ok) {
         await response.body?.cancel()
@@ -82,9 +105,10 @@ export async function fetchFeed(address: string, validators: Validators, options
         status: response.status,
         body,
         contentType: response.headers.get('content-type'),
-        validators: validatorsOf(response),
+        validators: { ...validatorsOf(response), ...(url.href !== address && { from: url.href }) },
         url: url.href,
         requests,
+        ...notes,
       }
     }
     return failed(`more than ${REDIRECTS_MAX} redirects`)
@@ -108,9 +132,19 @@ function redirectTarget(response: Response, base: URL): URL | undefined {
   return URL.parse(location, base.href) ?? undefined
 }
 
+function readNotes({ headers }: Response, movedTo: string | undefined): AnswerNotes {
+  const maxAge = /(?:^|[\s,])max-age\s*=\s*"?(\d{1,10})/i.exec(headers.get('cache-control') ?? '')?.[1]
+  const maxAgeSeconds = Number(maxAge ?? 0) - Number(headers.get('age') ?? 0)
+  return { ...(movedTo && { movedTo }), ...(maxAgeSeconds > 0 && { maxAgeSeconds }) }
+}
+
 function validatorsOf({ headers }: Response): Validators {
-  const etag = headers.get('etag')
-  const lastModified = headers.get('last-modified')
+  const read = (name: string): string | undefined => {
+    const value = headers.get(name) ?? ''
+    return value.length > 0 && value.length <= VALIDATOR_MAX_CHARS ? value : undefined
+  }
+  const etag = read('etag')
+  const lastModified = read('last-modified')
   return { ...(etag && { etag }), ...(lastModified && { lastModified }) }
 }
 

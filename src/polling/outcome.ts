@@ -38,9 +38,17 @@ export interface PollSummary {
   readonly newEntries: number
   /** Sources that had no turn because the tick's requests were used up. */
   readonly waiting: number
+  /** What KV refused. */
+  readonly problems?: readonly string[]
 }
 
-export function summariseOutcome(outcome: Outcome, result: WriteResult): SourceSummary {
+/** A new entry counts for the first source that listed it. */
+export function summariseOutcomes(outcomes: readonly Outcome[], result: WriteResult): SourceSummary[] {
+  const uncounted = new Set(result.fresh)
+  return outcomes.map((outcome) => summariseOutcome(outcome, result, uncounted))
+}
+
+function summariseOutcome(outcome: Outcome, result: WriteResult, uncounted: Set<string>): SourceSummary {
   const { source, reading, entries } = outcome
   const { id, title, url } = source
   const error = reading.kind === 'failed' ? reading.reason : describeUnwritten(outcome, result)
@@ -52,7 +60,7 @@ export function summariseOutcome(outcome: Outcome, result: WriteResult): SourceS
     ...(reading.status !== undefined && { status: reading.status }),
     items: reading.kind === 'read' ? reading.seen : 0,
     matches: entries.length,
-    new: entries.filter((entry) => result.fresh.has(entry.id)).length,
+    new: entries.filter(({ id }) => uncounted.delete(id)).length,
     ...(error !== undefined && { error }),
   }
 }

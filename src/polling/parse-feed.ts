@@ -2,10 +2,11 @@
 //
 // rss-parser is given one canonical envelope with the segments of the feed, never the feed itself: it refuses what
 // many feeds do outside their items (no version, no channel, items in the wrong place), and one malformed item would
-// cost all. Its element names are mapped to the ones it knows; dates and links are renamed, because one bad date or
-// one link without attributes would make it throw away the feed, and read here instead.
+// cost all. Its element names are mapped to the ones it knows. Some are renamed and read here instead: one bad date or
+// one link without attributes would make it throw away the feed, and its snippets of texts take quadratic time.
 import { decodeHTML } from 'entities'
 import Parser from 'rss-parser'
+import { boundSegments } from './bound-segments.ts'
 import { type FeedItem, type RawItem, readItem } from './read-item.ts'
 import { type FeedFormat, type SegmentedFeed, segmentFeed } from './segments.ts'
 
@@ -18,6 +19,8 @@ export type ParsedFeed =
       seen: number
       /** How many of them could not be read. */
       refused: number
+      /** Why, where that needs saying. */
+      problem?: string
     }
   | { kind: 'failed'; reason: string }
 
@@ -28,32 +31,32 @@ export type ParsedFeed =
 export async function parseFeed(text: string, url: string): Promise<ParsedFeed> {
   const feed = segmentFeed(text)
   if (!feed) return { kind: 'failed', reason: describeNoFeed(text) }
-  const { raw, refused } = await parseSegments(feed)
+  const { kept, problem } = boundSegments(feed.segments)
+  const raw = await parseSegments({ ...feed, segments: kept })
   const base = baseOf(feed.head, url)
   return {
     kind: 'feed',
     format: feed.formatName,
     items: raw.map((item) => readItem(item, base)),
     seen: feed.segments.length,
-    refused,
+    refused: feed.segments.length - raw.length,
+    ...(problem && { problem }),
   }
 }
 
 /** Parses all segments at once; where that fails, one by one, so that a malformed segment costs itself alone. */
-async function parseSegments(feed: SegmentedFeed): Promise<{ raw: RawItem[]; refused: number }> {
+async function parseSegments(feed: SegmentedFeed): Promise<RawItem[]> {
   const { segments } = feed
-  if (segments.length === 0) return { raw: [], refused: 0 }
+  if (segments.length === 0) return []
   const prepared = segments.map(escapeXhtml)
   const all = await parseEnvelope(feed, prepared.join('\n'))
-  if (all?.length === segments.length) return { raw: all, refused: 0 }
+  if (all?.length === segments.length) return all
   const raw: RawItem[] = []
-  let refused = 0
   for (const segment of prepared) {
     const one = (await parseEnvelope(feed, segment)) ?? (await parseEnvelope(feed, mendSegment(segment)))
     if (one?.length === 1) raw.push(...one)
-    else refused++
   }
-  return { raw, refused }
+  return raw
 }
 
 /** A parser of its own for each text: after an error, xml2js lets errors of the next text pass. */
@@ -75,6 +78,10 @@ const ELEMENT_NAMES: Record<string, string> = {
   'rdf:rdf': 'rdf:RDF',
   'feedburner:origlink': 'feedburner:origLink',
   link: 'raw-link',
+  description: 'raw-description',
+  summary: 'raw-summary',
+  content: 'raw-content',
+  'content:encoded': 'raw-encoded',
   pubdate: 'raw-pubDate',
   published: 'raw-published',
   issued: 'raw-issued',
@@ -118,6 +125,10 @@ function createParser({ format, namespaces }: SegmentedFeed): Parser {
         ['feedburner:origLink', 'origLink'],
         ['source', 'outlet', { keepArray: true }],
         ['title', 'titles', { keepArray: true }],
+        ['raw-description', 'descriptions', { keepArray: true }],
+        ['raw-summary', 'summaries', { keepArray: true }],
+        ['raw-content', 'contents', { keepArray: true }],
+        ['raw-encoded', 'encoded', { keepArray: true }],
         ...['pubDate', 'published', 'issued', 'date', 'created', 'updated', 'modified'].map(
           (name): [string, string] => [`raw-${name}`, `${name}Raw`],
         ),
@@ -132,29 +143,53 @@ function createParser({ format, namespaces }: SegmentedFeed): Parser {
  */
 function escapeXhtml(segment: string): string {
   if (!segment.includes('xhtml')) return segment
-  return segment.replace(
-    /(<((?:[\w.-]+:)?(?:title|summary|content))\b[^>]*\btype\s*=\s*["'](?:xhtml|application\/xhtml\+xml)["'][^>]*(?<!\/)>)([\s\S]*?)(<\/\2\s*>)/gi,
-    (_, open: string, _name: string, markup: string, close: string) =>
-      `${open}${markup.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}${close}`,
-  )
+  let escaped = ''
+  let at = 0
+  XHTML_START.lastIndex = 0
+  for (let open = XHTML_START.exec(segment); open; open = XHTML_START.exec(segment)) {
+    const start = XHTML_START.lastIndex
+    const end = segment.indexOf(`</${open[1]}`, start)
+    if (end < 0) break
+    const markup = segment.slice(start, end).replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+    escaped += segment.slice(at, start) + markup
+    at = XHTML_START.lastIndex = end
+  }
+  return escaped + segment.slice(at)
 }
+
+const XHTML_START =
+  /<((?:[\w.-]{1,50}:)?(?:title|summary|content))\s(?:[^<>]{0,500}\s)?type\s*=\s*["'](?:xhtml|application\/xhtml\+xml)["'][^<>]{0,500}(?<!\/)>/gi
 
 /** Cures what makes most segments malformed: HTML's entities, bare ampersands, forbidden characters. */
 function mendSegment(segment: string): string {
-  return segment
-    .replace(/<!\[CDATA\[[\s\S]*?\]\]>|&(#\d+;|#x[\da-f]+;|[a-z]\w*;)?/gi, (found, reference: string | undefined) => {
-      if (found.startsWith('<')) return found
-      if (reference === undefined) return '&amp;'
-      if (/^(?:amp|lt|gt|quot|apos);$/.test(reference)) return found
-      const decoded = decodeHTML(found)
-      return decoded === found ? `&amp;${reference}` : decoded.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
-    })
-    .toWellFormed()
+  let mended = ''
+  let at = 0
+  for (let open = segment.indexOf(CDATA); open >= 0; open = segment.indexOf(CDATA, at)) {
+    const close = segment.indexOf(']]>', open)
+    if (close < 0) break
+    mended += mendReferences(segment.slice(at, open)) + segment.slice(open, close + 3)
+    at = close + 3
+  }
+  return (mended + mendReferences(segment.slice(at))).replace(FORBIDDEN, '').toWellFormed()
+}
+
+const CDATA = '<![CDATA['
+/** What XML 1.0 allows nowhere (section 2.2). */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what has to go
+const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g
+
+function mendReferences(text: string): string {
+  return text.replace(/&(#\d+;|#x[\da-f]+;|[a-z]\w*;)?/gi, (found, reference: string | undefined) => {
+    if (reference === undefined) return '&amp;'
+    if (/^(?:amp|lt|gt|quot|apos);$/.test(reference)) return found
+    const decoded = decodeHTML(found)
+    return decoded === found ? `&amp;${reference}` : decoded.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+  })
 }
 
 /** xml:base of the root (XML Base, section 3), else the address of the feed. */
 function baseOf(head: string, url: string): string {
-  const written = /^<[^>]*?\sxml:base\s*=\s*["']([^"']+)["']/i.exec(head)?.[1]
+  const written = /^<[^>]{0,20000}?\sxml:base\s*=\s*["']([^"']+)["']/i.exec(head)?.[1]
   return (written && URL.parse(written, url)?.href) || url
 }
 

@@ -16,9 +16,11 @@ import { advanceState } from './advance-state.ts'
 import { selectAll, selectDue, TICK_REQUESTS_MAX } from './due.ts'
 import type { FetchOptions, Validators } from './fetch-feed.ts'
 import { makeEntry } from './make-entry.ts'
-import { type Outcome, type PollSummary, summariseOutcome, type WriteResult } from './outcome.ts'
+import { type Outcome, type PollSummary, summariseOutcomes, type WriteResult } from './outcome.ts'
 import { type JudgedItem, readSource, type SourceReading } from './read-source.ts'
 
+/** New entries in one tick: the platform allows an invocation 1,000 operations on KV, and the state has to be one. */
+export const TICK_ENTRIES_MAX = 300
 /** Connections that may wait for an answer, and writes under way, at once; the platform queues more than six. */
 const CONNECTIONS_MAX = 6
 
@@ -29,34 +31,47 @@ export interface PollContext extends FetchOptions {
   readonly sources: readonly Source[]
   /** The moment of the poll in milliseconds; every new entry has it as its first-seen time. */
   readonly now: number
-  /** `slot`: the sources whose turn it is; `all`: every source that is not postponed. */
+  /** `slot`: the sources whose turn it is; `all`: every source but those left alone after a failure. */
   readonly turn: 'slot' | 'all'
   /** Gets one line per source and poll. */
   readonly log: (line: Record<string, unknown>) => void
 }
 
-/** @throws where KV cannot be read or the state cannot be written; entries written by then are found again by id */
+/**
+ * One poll. Where KV takes no writes it says so in the summary and goes on: what could not be kept is read again.
+ * @throws where KV cannot be read
+ */
 export async function poll(context: PollContext): Promise<{ summary: PollSummary; state: State }> {
   const { store, definition, matcher, sources, now } = context
   const startedAt = new Date(now).toISOString()
   const before = await store.readState(matcher.version, startedAt)
   const isFirst = Object.keys(before.sources).length === 0
-  if (isFirst || before.rule !== matcher.version) await store.keepRule(matcher.version, definition)
+  const problems: string[] = []
+  if (isFirst || before.rule !== matcher.version) {
+    await store.keepRule(matcher.version, definition).catch((error) => problems.push(`rule not kept: ${error}`))
+  }
   const state = applyRule(before, matcher.version)
 
   const due = context.turn === 'slot' ? selectDue(sources, state, now) : selectAll(sources, state, now)
   const { outcomes, waiting } = await readSources(due, state, context)
   const result = await writeEntries(outcomes, context)
   const after = advanceState(state, outcomes, result, {
-    watched: new Set(sources.map(({ id }) => id)),
+    sources,
     nearMisses: outcomes.flatMap((outcome) => listNearMisses(outcome, context)),
+    writes: store.writesMade(),
     now,
   })
-  await store.writeState(after)
+  // A state under no rule makes the next poll keep the rule, and judge everything again.
+  const isRuleKept = problems.length === 0
+  await store
+    .writeState(isRuleKept ? after : { ...after, rule: '' })
+    .catch((error) => problems.push(`state not written: ${error}`))
 
-  const summaries = outcomes.map((outcome) => summariseOutcome(outcome, result))
+  const summaries = summariseOutcomes(outcomes, result)
   for (const summary of summaries) context.log({ event: 'polled', ...summary })
-  return { summary: { startedAt, sources: summaries, newEntries: result.fresh.size, waiting }, state: after }
+  for (const problem of problems) context.log({ event: 'storage problem', problem })
+  const summary = { startedAt, sources: summaries, newEntries: result.fresh.size, waiting }
+  return { summary: { ...summary, ...(problems.length > 0 && { problems }) }, state: after }
 }
 
 async function readSources(
@@ -68,10 +83,23 @@ async function readSources(
   let requests = 0
   const read = async (source: Source): Promise<Outcome | undefined> => {
     if (requests >= TICK_REQUESTS_MAX) return undefined
-    requests++ // counted before the answer is there, so that those under way count too
-    const reading = await readSource(source, validatorsOf(source, state), context)
-    requests += Math.max(0, reading.requests - 1)
-    return { source, reading, entries: listMatches(source, reading, context) }
+    let isOutOfRequests = false
+    const countedFetch: typeof fetch = async (...request) => {
+      isOutOfRequests = requests >= TICK_REQUESTS_MAX
+      if (isOutOfRequests) throw new Error('no request is left in this tick') // on the way through redirects
+      requests++
+      return context.fetch(...request)
+    }
+    const listed = await readSource(source, validatorsOf(source, state), { ...context, fetch: countedFetch })
+    if (isOutOfRequests) return undefined
+    const reading = doubtEmptiness(listed, source, state)
+    try {
+      return { source, reading, entries: listMatches(source, reading, context) }
+    } catch (error) {
+      // An item nobody thought of; the other sources must not pay for it.
+      const { requests } = reading
+      return { source, reading: { kind: 'failed', reason: `could not be read: ${error}`, requests }, entries: [] }
+    }
   }
   const all = await Promise.all(due.map((source) => limit(read, source)))
   const outcomes = all.filter((outcome) => outcome !== undefined)
@@ -80,8 +108,20 @@ async function readSources(
 
 function validatorsOf({ id, url }: Source, state: State): Validators {
   const known = state.sources[id]
-  if (known?.url !== url) return {} // another address: its validators mean nothing here
-  return { ...(known.etag && { etag: known.etag }), ...(known.lastModified && { lastModified: known.lastModified }) }
+  // Another address: its validators mean nothing here. After a failure: they may be what it fails on.
+  if (known?.url !== url || known.failures > 0) return {}
+  const { etag, lastModified, validatorsFrom: from } = known
+  return { ...(etag && { etag }), ...(lastModified && { lastModified }), ...(from && { from }) }
+}
+
+/** A feed that listed items and now lists none has gone wrong; a search that finds nothing has not. */
+function doubtEmptiness(reading: SourceReading, { id, url, kind }: Source, state: State): SourceReading {
+  if (reading.kind !== 'read' || reading.seen > 0 || kind === 'search') return reading
+  const known = state.sources[id]
+  const before = known?.url === url ? (known.items ?? 0) : 0
+  if (before === 0) return reading
+  const { status, requests } = reading
+  return { kind: 'failed', reason: `the feed lists nothing; it listed ${before} items before`, status, requests }
 }
 
 function listMatches(source: Source, reading: SourceReading, context: PollContext): Entry[] {
@@ -114,8 +154,8 @@ async function writeEntries(outcomes: readonly Outcome[], { store, definition }:
   )
   const limit = pLimit(CONNECTIONS_MAX)
   const write = async (entry: Entry): Promise<void> => {
-    const rendered = { atom: renderAtomEntry(entry, definition), json: renderJsonFeedItem(entry, definition) }
     try {
+      const rendered = { atom: renderAtomEntry(entry, definition), json: renderJsonFeedItem(entry, definition) }
       await store.writeEntry({ ...entry, rendered })
       fresh.add(entry.id)
       stored.set(entry.id, entry)
@@ -124,6 +164,7 @@ async function writeEntries(outcomes: readonly Outcome[], { store, definition }:
     }
   }
   const unwritten = [...entries.values()].filter(({ id }) => !stored.has(id))
-  await Promise.all(unwritten.map((entry) => limit(write, entry)))
+  for (const { id } of unwritten.slice(TICK_ENTRIES_MAX)) failed.set(id, 'this tick has written its share')
+  await Promise.all(unwritten.slice(0, TICK_ENTRIES_MAX).map((entry) => limit(write, entry)))
   return { fresh, stored, failed }
 }

@@ -30,9 +30,10 @@ export interface RawItem {
   outlet?: XmlValue[]
   id?: XmlValue
   origLink?: XmlValue
-  summary?: XmlValue
-  content?: XmlValue
-  'content:encoded'?: XmlValue
+  summaries?: XmlValue[]
+  descriptions?: XmlValue[]
+  contents?: XmlValue[]
+  encoded?: XmlValue[]
   pubDateRaw?: XmlValue
   publishedRaw?: XmlValue
   issuedRaw?: XmlValue
@@ -46,6 +47,8 @@ const TITLE_MAX_CHARS = 1_000
 /** Markup beyond this is not looked at: the stored summary comes from the beginning. */
 const MARKUP_MAX_CHARS = 30_000
 const GUID_MAX_CHARS = 1_000
+/** An address that is longer is none that a reader could follow. */
+const LINK_MAX_CHARS = 2_048
 
 export function readItem(raw: RawItem, base: string): FeedItem {
   const guid = firstText(raw.guids?.[0], raw.id, raw.attributes?.['rdf:about']).slice(0, GUID_MAX_CHARS)
@@ -60,10 +63,11 @@ export function readItem(raw: RawItem, base: string): FeedItem {
     raw.modifiedRaw,
   )
   const outlet = toStoredText(textOf(raw.outlet?.[0]), TITLE_MAX_CHARS)
+  const texts = [raw.summaries?.[0], raw.descriptions?.[0], raw.contents?.[0], raw.encoded?.[0]]
   const itemBase = raw.attributes?.['xml:base']
   return {
-    title: toStoredText(firstText(...(raw.titles ?? [])), TITLE_MAX_CHARS),
-    summary: toStoredText(firstText(raw.summary, raw.content, raw['content:encoded']), SUMMARY_MAX_CHARS),
+    title: firstStoredText(raw.titles ?? [], TITLE_MAX_CHARS),
+    summary: firstStoredText(texts, SUMMARY_MAX_CHARS),
     base: (itemBase && URL.parse(itemBase, base)?.href) || base,
     ...(link && { link }),
     ...(guid && { guid }),
@@ -78,9 +82,19 @@ function readLink(raw: RawItem, guid: string): string {
     links.find((link) => attribute(link, 'rel') === 'alternate' && /^$|html/.test(attribute(link, 'type'))) ??
     links.find((link) => attribute(link, 'href') !== '' && /^$|^alternate$/.test(attribute(link, 'rel')))
   const link = firstText(raw.origLink, alternate && attribute(alternate, 'href'), ...links)
-  if (link) return link
+  if (link.length > LINK_MAX_CHARS) return ''
+  if (link && !/^(?:javascript|data|mailto|about|file):/i.test(link)) return link
   // A guid is an address unless it says otherwise (RSS 2.0, <guid>); rdf:about and Atom ids often are one.
   return attribute(raw.guids?.[0], 'ispermalink') !== 'false' && /^https?:/i.test(guid) ? guid : ''
+}
+
+/** The first that is more than markup: a description may be an image alone. */
+function firstStoredText(values: readonly XmlValue[], maxChars: number): string {
+  for (const value of values) {
+    const text = toStoredText(textOf(value), maxChars)
+    if (text) return text
+  }
+  return ''
 }
 
 function toStoredText(markup: string, maxChars: number): string {

@@ -2,7 +2,8 @@
 import type { Source } from '../definition/source.ts'
 import type { Matcher, MatchResult } from '../matching/match-result.ts'
 import { decodeBody } from './decode.ts'
-import { type FetchOptions, fetchFeed, type Validators } from './fetch-feed.ts'
+import { type AnswerNotes, type FetchOptions, fetchFeed, type Validators } from './fetch-feed.ts'
+import { type FeedWishes, readWishes } from './manners.ts'
 import { parseFeed } from './parse-feed.ts'
 import type { FeedItem } from './read-item.ts'
 
@@ -12,18 +13,21 @@ export interface JudgedItem {
 }
 
 export type SourceReading =
-  | { kind: 'unchanged'; status: number; requests: number }
-  | {
+  | ({ kind: 'unchanged'; status: number; requests: number } & AnswerNotes)
+  | ({
       kind: 'read'
       status: number
       requests: number
       validators: Validators
+      wishes: FeedWishes
       /** Items listed, those that could not be read included. */
       seen: number
       refused: number
+      /** Why items were not read, where that needs saying. */
+      problem?: string
       matches: readonly JudgedItem[]
       nearMisses: readonly JudgedItem[]
-    }
+    } & AnswerNotes)
   | { kind: 'failed'; reason: string; status?: number; retryAfter?: string; requests: number }
 
 export async function readSource(
@@ -33,22 +37,27 @@ export async function readSource(
 ): Promise<SourceReading> {
   const fetched = await fetchFeed(source.url, validators, options)
   if (fetched.kind !== 'fetched') return fetched
-  const { status, requests } = fetched
+  const { status, requests, movedTo, maxAgeSeconds } = fetched
   try {
     const { text } = decodeBody(fetched.body, fetched.contentType)
     const feed = await parseFeed(text, fetched.url)
     if (feed.kind === 'failed') return { kind: 'failed', reason: feed.reason, status, requests }
     if (feed.seen > 0 && feed.refused === feed.seen) {
-      return { kind: 'failed', reason: `none of the ${feed.seen} items is well-formed XML`, status, requests }
+      const reason = feed.problem ?? `none of the ${feed.seen} items is well-formed XML`
+      return { kind: 'failed', reason, status, requests }
     }
     const judged = feed.items.map((item) => judgeItem(item, source, matcher))
     return {
       kind: 'read',
       status,
       requests,
+      ...(movedTo && { movedTo }),
+      ...(maxAgeSeconds && { maxAgeSeconds }),
       validators: fetched.validators,
+      wishes: readWishes(text),
       seen: feed.seen,
       refused: feed.refused,
+      ...(feed.problem && { problem: feed.problem }),
       matches: judged.filter(({ match }) => match.matched),
       nearMisses: judged.filter(({ match }) => match.nearMiss),
     }

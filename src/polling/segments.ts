@@ -19,10 +19,13 @@ const ATOM_NAMESPACES = /^http:\/\/(?:www\.w3\.org\/2005\/Atom|purl\.org\/atom\/
 const RSS1_NAMESPACES =
   /^http:\/\/(?:purl\.org\/rss\/1\.0\/|my\.netscape\.com\/rdf\/simple\/0\.9\/|channel\.netscape\.com\/.*)$/
 
+// Every pattern here is linear on any text: a feed is whatever a stranger sends. Hence the limits on names, the
+// look-behind, and the ends that are searched for once.
+
 /** Anything that may stand before the root: declaration, processing instructions, comments, document type. */
 const PROLOG = /(?:\s+|<\?[^>]*>|<!--[\s\S]*?-->|<!DOCTYPE(?:[^>[]|\[[^\]]*\])*>)*/iy
-const START_TAG = /<([\w.-]+:)?([\w.-]+)((?:[^>"']|"[^"]*"|'[^']*')*)>/y
-const ATTRIBUTE = /([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
+const START_TAG = /<([\w.-]{1,100}:)?([\w.-]{1,100})(?![\w.:-])((?:[^>"']|"[^"]*"|'[^']*'){0,20000})>/y
+const ATTRIBUTE = /(?<![\w:.-])([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
 
 /** @returns undefined where the root is not that of a feed, or no root can be made out */
 export function segmentFeed(text: string): SegmentedFeed | undefined {
@@ -84,17 +87,20 @@ function cutSegments(text: string, from: number, tags: ReadonlySet<string>): { s
   const segments: { start: number; end: number }[] = []
   let open = -1 // where the item began that we are in
   let depth = 0
+  const ends = { '-->': 0, ']]>': 0 } // where the next of each is, as far as it was looked for
   MARKS.lastIndex = from
   for (let mark = MARKS.exec(text); mark; mark = MARKS.exec(text)) {
     const [found, slash, name] = mark
     if (name === undefined) {
-      const end = text.indexOf(found === '<!--' ? '-->' : ']]>', MARKS.lastIndex)
-      if (end >= 0) MARKS.lastIndex = end + 3 // one that never ends hides nothing
+      const end = found === '<!--' ? '-->' : ']]>'
+      if (ends[end] < MARKS.lastIndex) ends[end] = findFrom(text, end, MARKS.lastIndex)
+      if (ends[end] < text.length) MARKS.lastIndex = ends[end] + 3 // one that never ends hides nothing
       continue
     }
     if (!tags.has(name.toLowerCase())) continue
     const close = text.indexOf('>', MARKS.lastIndex)
     if (close < 0) break
+    MARKS.lastIndex = close + 1
     if (slash === '/') {
       if (open < 0) continue
       if (--depth > 0) continue
@@ -109,4 +115,10 @@ function cutSegments(text: string, from: number, tags: ReadonlySet<string>): { s
   }
   if (open >= 0) segments.push({ start: open, end: text.length })
   return segments
+}
+
+/** The length of the text where there is none. */
+function findFrom(text: string, searched: string, from: number): number {
+  const found = text.indexOf(searched, from)
+  return found < 0 ? text.length : found
 }

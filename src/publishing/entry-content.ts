@@ -9,6 +9,8 @@ import { escapeMarkup } from './escape.ts'
 
 /** How much of the summary is shown around the first evidence. */
 export const SUMMARY_WINDOW_CHARS = 300
+/** How much of it stands before that evidence. */
+const LEAD_CHARS = 100
 
 export interface SummaryWindow {
   readonly text: string
@@ -26,9 +28,10 @@ export function cutSummary(summary: string, evidence: readonly Evidence[]): Summ
   const first = spans[0]
   let from = 0
   if (first && first.end > SUMMARY_WINDOW_CHARS) {
-    from = Math.max(0, first.start - SUMMARY_WINDOW_CHARS / 3)
+    from = Math.max(0, first.start - LEAD_CHARS)
     const space = summary.indexOf(' ', from)
     if (space >= 0 && space < first.start) from = space + 1
+    else if (/[\uDC00-\uDFFF]/.test(summary[from] ?? '')) from++ // not between the halves of a pair
   }
   const rest = summary.slice(from)
   let body = truncateText(rest, SUMMARY_WINDOW_CHARS)

@@ -6,12 +6,14 @@ import { cleanText } from '../entries/clean-text.ts'
 import type { Entry } from '../entries/entry.ts'
 
 const UNTITLED = '(no title)'
+/** RFC 5646, section 4.1. */
+const UNKNOWN_LANGUAGE = 'und'
 
 /** @returns plain text, never empty */
 export function renderTitle(entry: Entry, definition: Definition): string {
   const title = cleanText(entry.title) || UNTITLED
   const language = entry.lang.split('-', 1)[0] ?? entry.lang
-  if (language === 'en') return title
+  if (language === 'en' || language === UNKNOWN_LANGUAGE) return title
   const labels = (inTitle: 'topic' | 'act'): string =>
     entry.terms
       .map((id) => findTerm(definition, id))

@@ -1,17 +1,26 @@
 // What a poll has to remember. One KV value, written once at the end of a poll tick.
 import type { Evidence } from '../matching/match-result.ts'
+import { estimateWrites, type WriteCount } from './write-budget.ts'
 
 export const STATE_VERSION = 1
 export const RECENT_MAX = 500
 export const NEAR_MISSES_MAX = 50
+export const OUTAGES_MAX = 50
 
 export interface SourceState {
   /** The address that the validators belong to; another address in watch/ starts afresh. */
   readonly url: string
   readonly etag?: string
   readonly lastModified?: string
+  /** The address that gave the validators, where a redirect led to another one. */
+  readonly validatorsFrom?: string
+  /** When this address was first asked. */
+  readonly since: string
   readonly lastPoll: string
+  /** When it last answered as a feed. */
   readonly lastSuccess?: string
+  /** The hours in which it did (see polling/coverage.ts). */
+  readonly heard?: Heard
   /** The last failure, kept after recovery; `failures` tells whether it still stands. */
   readonly lastError?: { readonly at: string; readonly reason: string; readonly status?: number }
   /** Failures since the last success. */
@@ -21,7 +30,17 @@ export interface SourceState {
   /** Items listed at the last success, and how many of them could not be read. */
   readonly items?: number
   readonly refused?: number
+  /** Why items were not read, where that needs saying. */
+  readonly problem?: string
+  /** What its feed asks of those who poll it, in minutes and in hours of the day (UTC). */
+  readonly ttlMinutes?: number
+  readonly skipHours?: readonly number[]
+  /** Where permanent redirects led: the address to write into watch/. */
+  readonly movedTo?: string
 }
+
+/** Hours since 1970 of the last one heard, and a bit for it and each of the 47 before: bit n stands for n hours before. */
+export type Heard = readonly [hour: number, bits: number]
 
 export interface NearMiss {
   readonly id: string
@@ -34,6 +53,22 @@ export interface NearMiss {
   readonly evidence: readonly Evidence[]
   /** What was missing. */
   readonly reason: string
+}
+
+/** A time in which a source, or half of all, was not heard. What it says is written once and stays. */
+export interface Outage {
+  /** Id of the source, or "*" for half of all. */
+  readonly subject: string
+  /** Name of the source at the time; empty for half of all. */
+  readonly title: string
+  /** When it was found, not when it began. */
+  readonly at: string
+  readonly lastHeard: string | null
+  /** The last reason, or the coverage. */
+  readonly detail: string
+  /** When it was over; left out while it lasts. */
+  readonly until?: string
+  readonly recovery?: string
 }
 
 /** Id and first-seen time of an entry. */
@@ -51,16 +86,24 @@ export interface State {
   readonly recent: readonly RecentRow[]
   /** The last NEAR_MISSES_MAX, newest first. */
   readonly nearMisses: readonly NearMiss[]
+  /** The last OUTAGES_MAX, newest first. */
+  readonly outages: readonly Outage[]
+  /** KV writes by polls today; what publishing wrote is counted in the views' metadata. */
+  readonly writes: WriteCount
 }
 
+/** A state for the first poll, or in place of one that got lost, where `recent` holds what was found of it. */
 export function createState(rule: string, now: string, recent: readonly RecentRow[] = []): State {
-  return { v: STATE_VERSION, rule, since: now, lastPoll: now, sources: {}, recent, nearMisses: [] }
+  const writes = estimateWrites(recent, Date.parse(now))
+  return { v: STATE_VERSION, rule, since: now, lastPoll: now, sources: {}, recent, nearMisses: [], outages: [], writes }
 }
 
 /** Under a new rule everything still listed is to be judged again: validators would hide it behind a 304. */
 export function applyRule(state: State, rule: string): State {
   if (state.rule === rule) return state
-  const sources = Object.entries(state.sources).map(([id, { etag: _e, lastModified: _l, ...kept }]) => [id, kept])
+  const sources = Object.entries(state.sources).map(
+    ([id, { etag: _e, lastModified: _l, validatorsFrom: _f, ...kept }]) => [id, kept],
+  )
   return { ...state, rule, sources: Object.fromEntries(sources) }
 }
 
@@ -68,8 +111,23 @@ export function applyRule(state: State, rule: string): State {
 export function addRecent(recent: readonly RecentRow[], added: readonly RecentRow[]): readonly RecentRow[] {
   const known = new Set(recent.map(([id]) => id))
   const fresh = added.filter(([id]) => !known.has(id))
-  if (fresh.length === 0) return recent
-  // A stable sort: rows of one moment keep the order they were given in.
-  const rows = [...recent, ...fresh].sort(([, a], [, b]) => (a < b ? -1 : a > b ? 1 : 0))
-  return rows.slice(-RECENT_MAX)
+  return fresh.length === 0 ? recent : takeRecent([...recent, ...fresh])
+}
+
+/** Puts right what polls at once or a stale read left out of `recent`: the list of the entries tells. */
+export function repairRecent(state: State, listed: readonly RecentRow[]): State {
+  const rows = new Map([...state.recent, ...listed])
+  const recent = takeRecent([...rows])
+  const isSame =
+    recent.length === state.recent.length &&
+    recent.every(([id, at], i) => {
+      const known = state.recent[i]
+      return known?.[0] === id && known[1] === at
+    })
+  return isSame ? state : { ...state, recent }
+}
+
+/** The newest RECENT_MAX rows, oldest first. Rows of one moment keep the order they were given in. */
+export function takeRecent(rows: readonly RecentRow[]): readonly RecentRow[] {
+  return rows.toSorted(([, a], [, b]) => (a < b ? -1 : a > b ? 1 : 0)).slice(-RECENT_MAX)
 }

@@ -1,7 +1,8 @@
 // The only caller of KV: keys, versions and limits in one place. What may be relied on is in docs/storage.md: reads
 // may be a minute or more old, there is no compare-and-set, and one key takes one write a second.
 import { ENTRY_VERSION, type Entry } from '../entries/entry.ts'
-import { createState, RECENT_MAX, type RecentRow, STATE_VERSION, type State } from './state.ts'
+import { createState, type RecentRow, STATE_VERSION, type State, takeRecent } from './state.ts'
+import { addWrites, type WriteCount } from './write-budget.ts'
 
 export const KV_BULK_GET_MAX_KEYS = 100
 
@@ -23,12 +24,16 @@ interface ViewMetadata {
   etag: string
   /** Names what the view was rendered from; the same key means the same bytes. */
   key: string
+  /** When it was written, and how often on that day. */
+  at: string
+  writes: WriteCount
 }
 
-export interface View {
+/** What is known of a stored view without its body. */
+export type ViewMark = Omit<ViewMetadata, 'v'>
+
+export interface View extends ViewMark {
   readonly body: ReadableStream
-  readonly etag: string
-  readonly key: string
 }
 
 export interface Store {
@@ -40,21 +45,49 @@ export interface Store {
   writeEntry(entry: StoredEntry): Promise<void>
   /** Undefined where the view is absent or of another version: rebuild it, it is not empty. */
   readView(name: ViewName): Promise<View | undefined>
-  writeView(name: ViewName, body: string, metadata: { etag: string; key: string }): Promise<void>
+  readViewMark(name: ViewName): Promise<ViewMark | undefined>
+  /** @param known the mark of the view that this one replaces */
+  writeView(name: ViewName, body: string, metadata: NewView, known: ViewMark | undefined): Promise<void>
   /** Keeps the definition in force under its version, once. */
   keepRule(version: string, definition: unknown): Promise<void>
+  /** The rows of all entries, by id. Lists: one operation for each thousand entries. */
+  listEntryRows(): Promise<RecentRow[]>
+  /** How many writes this store has asked KV for, those that failed included. */
+  writesMade(): number
+}
+
+export interface NewView {
+  readonly etag: string
+  readonly key: string
+  /** Milliseconds. */
+  readonly now: number
 }
 
 export function createStore(kv: KVNamespace): Store {
+  let writes = 0
+  const put: KVNamespace['put'] = (...write: Parameters<KVNamespace['put']>) => {
+    writes++
+    return kv.put(...write)
+  }
+
+  const readView = async (name: ViewName): Promise<View | undefined> => {
+    const { value, metadata } = await kv.getWithMetadata<ViewMetadata>(viewKey(name), 'stream')
+    if (value === null) return undefined
+    if (metadata?.v === VIEW_VERSION) return { ...metadata, body: value }
+    await value.cancel()
+    return undefined
+  }
+
   return {
     async readState(rule, now) {
       const state = await kv.get<State>(STATE_KEY, 'json').catch(rejectUnlessMalformed)
-      if (state?.v === STATE_VERSION) return state
-      return createState(rule, now, await listRecent(kv))
+      // Fields that were added within the version are filled in.
+      if (state?.v === STATE_VERSION) return { ...createState(rule, now), ...state }
+      return createState(rule, now, takeRecent(await listEntryRows(kv)))
     },
 
     async writeState(state) {
-      await kv.put(STATE_KEY, JSON.stringify(state))
+      await put(STATE_KEY, JSON.stringify(state))
     },
 
     async readEntries(ids) {
@@ -69,31 +102,37 @@ export function createStore(kv: KVNamespace): Store {
     },
 
     async writeEntry(entry) {
-      await kv.put(entryKey(entry.id), JSON.stringify(entry), { metadata: { firstSeen: entry.firstSeen } })
+      await put(entryKey(entry.id), JSON.stringify(entry), { metadata: { firstSeen: entry.firstSeen } })
     },
 
-    async readView(name) {
-      const { value, metadata } = await kv.getWithMetadata<ViewMetadata>(viewKey(name), 'stream')
-      if (value === null) return undefined
-      if (metadata?.v === VIEW_VERSION) return { body: value, etag: metadata.etag, key: metadata.key }
-      await value.cancel()
-      return undefined
+    readView,
+
+    async readViewMark(name) {
+      const view = await readView(name)
+      if (!view) return undefined
+      const { body, ...mark } = view
+      await body.cancel()
+      return mark
     },
 
-    async writeView(name, body, { etag, key }) {
-      const metadata: ViewMetadata = { v: VIEW_VERSION, etag, key }
-      await kv.put(viewKey(name), body, { metadata })
+    async writeView(name, body, { etag, key, now }, known) {
+      const at = new Date(now).toISOString()
+      const metadata: ViewMetadata = { v: VIEW_VERSION, etag, key, at, writes: addWrites(known?.writes, 1, now) }
+      await put(viewKey(name), body, { metadata })
     },
 
     async keepRule(version, definition) {
       const key = ruleKey(version)
-      if ((await kv.get(key)) === null) await kv.put(key, JSON.stringify(definition))
+      if ((await kv.get(key)) === null) await put(key, JSON.stringify(definition))
     },
+
+    listEntryRows: () => listEntryRows(kv),
+    writesMade: () => writes,
   }
 }
 
 /** Entries are append-only, so their list tells what `recent` was. */
-async function listRecent(kv: KVNamespace): Promise<RecentRow[]> {
+async function listEntryRows(kv: KVNamespace): Promise<RecentRow[]> {
   const rows: RecentRow[] = []
   let cursor: string | undefined
   do {
@@ -103,7 +142,7 @@ async function listRecent(kv: KVNamespace): Promise<RecentRow[]> {
     }
     cursor = page.list_complete ? undefined : page.cursor
   } while (cursor)
-  return rows.sort(([, a], [, b]) => (a < b ? -1 : a > b ? 1 : 0)).slice(-RECENT_MAX)
+  return rows
 }
 
 function checkVersion(entry: StoredEntry): StoredEntry {

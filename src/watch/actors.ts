@@ -70,6 +70,13 @@ export const actors = defineTerms([
     label: 'SSB',
     spellings: {
       en: [
+        'turkish defen* agency',
+        'turkey s defen* agency',
+        'turkeys defen* agency',
+        'arms procurement',
+        'military procurement office',
+        'defen* procurement body',
+        'defen* procurement office',
         'ssb',
         'presidency of defen* industr*',
         'defen* industr* presidency',
@@ -80,7 +87,12 @@ export const actors = defineTerms([
         'undersecretariat for defen* industr*',
       ],
       tr: ['savunma sanayi* başkan*', 'savunma sanayi* müsteşar*'],
-      ru: ['управлени* оборонной промышленност*', 'секретариат* оборонной промышленност*'],
+      ru: [
+        'оборонн* ведомств* турци*',
+        'турецк* оборонн* ведомств*',
+        'управлени* оборонной промышленност*',
+        'секретариат* оборонной промышленност*',
+      ],
       el: ['προεδρια* αμυντικ* βιομηχανι*'],
     },
   },
@@ -123,6 +135,7 @@ export const actors = defineTerms([
     acronyms: ['US', 'USA', 'ABD'],
     spellings: {
       en: [
+        'treasury',
         'united states',
         'u s',
         'us sanctions',
@@ -150,6 +163,11 @@ export const actors = defineTerms([
     label: 'Congress',
     spellings: {
       en: [
+        'house panel',
+        'house members',
+        'house committee',
+        'us house',
+        'capitol hill',
         'congress',
         'congressional',
         'congressm*',
@@ -183,5 +201,13 @@ export const actors = defineTerms([
     facet: 'actor',
     label: 'Lockheed Martin',
     spellings: { en: ['lockheed*', 'pratt whitney'], ru: ['локхид*'], el: ['λοκχιντ*'] },
+  },
+  {
+    id: 'turkish-parties',
+    facet: 'actor',
+    label: 'Turkish parties',
+    spellings: {
+      tr: ['tbmm', 'chp', 'chpli*', 'akp', 'akpli*', 'ak parti', 'mhp', 'mhpli*', 'iyi parti', 'saadet partisi*'],
+    },
   },
 ])

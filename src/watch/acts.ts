@@ -38,9 +38,9 @@ export const acts = defineTerms([
     facet: 'act',
     label: 'signs',
     spellings: {
-      en: ['signs', 'signed', 'signing', 'inks', 'agrees', 'agreed', 'deal', 'contract', 'agreement'],
+      en: ['pact', 'signs', 'signed', 'signing', 'inks', 'agrees', 'agreed', 'deal', 'contract', 'agreement'],
       tr: ['imzala*', 'imza attı', 'imzası*', 'anlaşma*', 'sözleşme*', 'mutabakat*'],
-      ru: ['подписа*', 'подписыва*', 'контракт*', 'договор*', 'соглашени*'],
+      ru: ['сделк*', 'подписа*', 'подписыва*', 'контракт*', 'договор*', 'соглашени*'],
     },
   },
   {

@@ -5,12 +5,16 @@ import type { Source } from '../definition/source.ts'
 import type { Entry } from '../entries/entry.ts'
 import type { Env } from '../env.ts'
 import type { Matcher } from '../matching/match-result.ts'
+import { describeCoverage, measureCoverage } from '../polling/coverage.ts'
+import { HALF } from '../polling/outages.ts'
 import type { PollSummary } from '../polling/outcome.ts'
-import { makeEtag, renderViews } from '../publishing/publish.ts'
+import { makeEtag, readMarks, renderViews, viewsKey } from '../publishing/publish.ts'
 import type { RecentView } from '../publishing/recent-view.ts'
+import { renderHealthFeed } from '../publishing/render-health.ts'
 import { renderOpml } from '../publishing/render-opml.ts'
 import { createStore, type StoredEntry, type ViewName } from '../storage/store.ts'
 import { matchesEtag } from './conditional.ts'
+import { answerCoverage, readSince, SINCE_ALLOWED } from './coverage.ts'
 import { HomePage } from './home-page.tsx'
 import { problem } from './problem.ts'
 import { describeStatus } from './status.ts'
@@ -18,19 +22,22 @@ import { describeStatus } from './status.ts'
 /** Readers poll; a minute of cache is young enough, and an old answer beats none. */
 const CACHE_CONTROL = 'public, max-age=60, stale-while-revalidate=60, stale-if-error=3600'
 const API_ENTRIES_MAX = 100
+const DAY_MS = 86_400_000
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/
 
 export interface AppConfiguration {
   readonly definition: Definition
   readonly sources: readonly Source[]
   readonly matcher: Matcher
+  /** KV writes that the plan allows in a day. */
+  readonly writesPerDay: (env: Env) => number
   /** Polls every source and publishes. */
   readonly pollNow: (env: Env, now: number) => Promise<PollSummary>
 }
 
 type AppContext = Context<{ Bindings: Env }>
 
-export function createApp({ definition, sources, matcher, pollNow }: AppConfiguration) {
+export function createApp({ definition, sources, matcher, writesPerDay, pollNow }: AppConfiguration) {
   const app = new Hono<{ Bindings: Env }>()
 
   const readState = (c: AppContext) => createStore(c.env.KV).readState(matcher.version, new Date().toISOString())
@@ -41,8 +48,8 @@ export function createApp({ definition, sources, matcher, pollNow }: AppConfigur
     const view = await store.readView(name)
     if (view) return view
     const publicUrl = c.env.PUBLIC_URL
-    const body = (await renderViews(await readState(c), { store, definition, publicUrl }))[name]
-    return { body, etag: await makeEtag(body) }
+    const { views } = await renderViews(await readState(c), { store, definition, publicUrl })
+    return { body: views[name], etag: await makeEtag(views[name]) }
   }
 
   async function serveView(c: AppContext, name: ViewName, contentType: string): Promise<Response> {
@@ -55,11 +62,17 @@ export function createApp({ definition, sources, matcher, pollNow }: AppConfigur
   }
 
   app.get('/', async (c) => {
-    const html = `<!doctype html>\n${HomePage({ definition, recent: await readRecent(c) })}`
+    const now = Date.now()
+    const coverage = describeCoverage(measureCoverage(sources, await readState(c), now - DAY_MS, now))
+    const html = `<!doctype html>\n${HomePage({ definition, recent: await readRecent(c), coverage })}`
     return answer(c, html, await makeEtag(html), 'text/html; charset=utf-8')
   })
   app.get('/feed.atom', (c) => serveView(c, 'feed.atom', 'application/atom+xml; charset=utf-8'))
   app.get('/feed.json', (c) => serveView(c, 'feed.json', 'application/feed+json; charset=utf-8'))
+  app.get('/health.atom', async (c) => {
+    const health = renderHealthFeed(await readState(c), definition, { half: HALF, publicUrl: c.env.PUBLIC_URL })
+    return answer(c, health, await makeEtag(health), 'application/atom+xml; charset=utf-8')
+  })
   app.get('/sources.opml', async (c) => {
     const opml = renderOpml(definition, sources)
     return answer(c, opml, await makeEtag(opml), 'text/x-opml; charset=utf-8')
@@ -78,14 +91,33 @@ export function createApp({ definition, sources, matcher, pollNow }: AppConfigur
     return answerJson(c, publicEntry(stored))
   })
   app.get('/api/near-misses', async (c) => answerJson(c, { nearMisses: (await readState(c)).nearMisses }))
+  app.get('/api/coverage', async (c) => {
+    const now = Date.now()
+    const unknown = Object.keys(c.req.query()).find((name) => name !== 'since')
+    if (unknown) return problem(c, 400, 'Unknown parameter', `"${unknown}" is not known here; there is only "since".`)
+    const since = readSince(c.req.query('since'), now)
+    if (since === undefined) return problem(c, 400, 'Wrong parameter', `"since" must be ${SINCE_ALLOWED}.`)
+    return c.json(answerCoverage(await readState(c), sources, since, now), 200, { 'Cache-Control': 'no-store' })
+  })
   app.get('/api/status', async (c) => {
-    const status = describeStatus(await readState(c), { definition, sources, rule: matcher.version, now: Date.now() })
+    const store = createStore(c.env.KV)
+    const state = await readState(c)
+    const status = describeStatus(state, {
+      definition,
+      sources,
+      rule: matcher.version,
+      marks: await readMarks(store),
+      viewsKey: await viewsKey(state, { store, definition, publicUrl: c.env.PUBLIC_URL }),
+      writesPerDay: writesPerDay(c.env),
+      now: Date.now(),
+    })
     return c.json(status, 200, { 'Cache-Control': 'no-store' })
   })
   app.post('/api/poll', async (c) => {
     const token = c.env.POLL_TOKEN
     if (!token) return c.notFound()
     if (!(await isBearer(c.req.header('Authorization'), token))) {
+      c.header('WWW-Authenticate', 'Bearer') // RFC 9110, section 15.5.2
       return problem(c, 401, 'Not authorised', 'Send the secret POLL_TOKEN as "Authorization: Bearer …".')
     }
     return c.json(await pollNow(c.env, Date.now()), 200, { 'Cache-Control': 'no-store' })
@@ -124,7 +156,10 @@ async function answer(
 /** Compares digests, so that neither length nor content shows in the time it takes. */
 async function isBearer(header: string | undefined, token: string): Promise<boolean> {
   const digest = (text: string) => crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
-  return crypto.subtle.timingSafeEqual(await digest(header ?? ''), await digest(`Bearer ${token}`))
+  return crypto.subtle.timingSafeEqual(
+    await digest(/^Bearer +(.*)$/i.exec(header ?? '')?.[1] ?? ''),
+    await digest(token),
+  )
 }
 
 function publicEntry({ rendered: _, ...entry }: StoredEntry): Entry {

@@ -4,7 +4,16 @@ import type { RecentEntry, RecentView } from '../publishing/recent-view.ts'
 const ENTRIES_SHOWN = 100
 
 /** The page at /: what is tracked, how to subscribe, the latest entries. */
-export function HomePage({ definition, recent }: { definition: Definition; recent: RecentView }) {
+export function HomePage({
+  definition,
+  recent,
+  coverage,
+}: {
+  definition: Definition
+  recent: RecentView
+  /** The sentence that says which sources were heard. */
+  coverage: string
+}) {
   return (
     <html lang="en">
       <head>
@@ -20,6 +29,9 @@ export function HomePage({ definition, recent }: { definition: Definition; recen
         <p>
           Subscribe: <a href="/feed.atom">Atom</a>, <a href="/feed.json">JSON Feed</a>. Data:{' '}
           <a href="/api/entries">entries</a>, <a href="/api/status">status</a>, <a href="/sources.opml">sources</a>.
+        </p>
+        <p>
+          Coverage: {coverage}. <a href="/health.atom">Feed of outages</a>.
         </p>
         {recent.entries.length === 0 ? (
           <p>No entries yet. The first ones appear when a source has listed something that belongs to the dispute.</p>

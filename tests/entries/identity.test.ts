@@ -52,6 +52,27 @@ const GOLDEN: Case[] = [
     guid: 'CBMiX',
     id: 'af134742-a215-5e90-8ea1-2c8242c67f09',
   },
+  {
+    name: 'case of percent-encodings',
+    link: 'https://news.example/t%c3%bcrkiye',
+    id: '1ceef2d1-13d5-59d7-a562-ff6b9a128508',
+  },
+  {
+    name: 'the same, as a browser writes it',
+    link: 'https://news.example/türkiye',
+    id: '1ceef2d1-13d5-59d7-a562-ff6b9a128508',
+  },
+  {
+    name: 'tracking behind an ampersand escaped twice',
+    link: 'https://news.example/a?amp;utm_source=x',
+    id: '1e5a2caa-79c7-5c52-9fe1-8d2929c54377',
+  },
+  {
+    name: 'the front page is no address of an item',
+    link: 'https://news.example/#x',
+    guid: 'urn:x',
+    id: 'fdeb6c84-9813-5885-865b-8056109ed25d',
+  },
   { name: 'guid alone', guid: 'urn:x', id: 'fdeb6c84-9813-5885-865b-8056109ed25d' },
   {
     name: 'title and day',

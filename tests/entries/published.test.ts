@@ -15,13 +15,27 @@ test.each([
   ['2026-01-02 15:04:05', 'Europe/Athens', '2026-01-02T13:04:05.000Z'],
   ['2026-07-02', 'UTC', '2026-07-02T00:00:00.000Z'],
   ['02.07.2026 15:04', 'Europe/Moscow', '2026-07-02T12:04:00.000Z'],
+  ['2026-07-02 15:04:05 Z', 'Europe/Istanbul', '2026-07-02T15:04:05.000Z'],
+  ['Thu, 02 Jul 2026 15:04:05 GMT+3', 'Europe/Athens', '2026-07-02T12:04:05.000Z'],
+  ['Thu, 02 Jul 2026 15:04:05 GMT+0300', 'UTC', '2026-07-02T12:04:05.000Z'],
   ['02/07/2026', 'UTC', '2026-07-02T00:00:00.000Z'],
 ])('%s in %s', (raw, timeZone, expected) => {
   const time = parseDate(raw, timeZone)
   expect(time === undefined ? undefined : new Date(time).toISOString()).toBe(expected)
 })
 
-test.each(['', 'yesterday', 'Thu, 99 Foo 2026', '12:30', `2026-07-02${' '.repeat(200)}x`])('%j is no date', (raw) => {
+test.each([
+  '',
+  'yesterday',
+  '5',
+  'Today 12',
+  '22 Nov 10:00',
+  '+275760-09-13T00:00:00',
+  '-271821-04-20T00:00:00',
+  'Thu, 99 Foo 2026',
+  '12:30',
+  `2026-07-02${' '.repeat(200)}x`,
+])('%j is no date', (raw) => {
   expect(parseDate(raw)).toBeUndefined()
 })
 

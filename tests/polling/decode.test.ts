@@ -77,6 +77,12 @@ test.each<[string, Uint8Array, string | null, string]>([
   expect(decodeBody(bytes, contentType).text).toBe(text)
 })
 
+test.each(['iso-8859-1', 'windows-1252', 'utf-16'])('a header that says %s over UTF-8', (label) => {
+  for (const text of [declare('utf-8', TURKISH), `<rss>${TURKISH}</rss>`]) {
+    expect(decodeBody(utf8(text), `text/xml; charset=${label}`)).toEqual({ text, encoding: 'utf-8' })
+  }
+})
+
 test('a character cut at the end costs itself', () => {
   expect(decodeBody(utf8('Türkiyeü').slice(0, -1), null)).toEqual({ text: 'Türkiye', encoding: 'utf-8' })
 })

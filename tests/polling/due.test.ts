@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Source } from '../../src/definition/source.ts'
-import { backOffUntil, nextDue, selectAll, selectDue } from '../../src/polling/due.ts'
+import { nextDue, selectAll, selectDue } from '../../src/polling/due.ts'
 import { createState, type State } from '../../src/storage/state.ts'
 
 const NOW = Date.UTC(2026, 6, 8, 12)
@@ -16,7 +16,7 @@ const fresh = createState('rule', new Date(NOW).toISOString())
 
 function postpone(source: Source, until: number): State {
   const at = new Date(NOW).toISOString()
-  const known = { url: source.url, lastPoll: at, failures: 1, notBefore: new Date(until).toISOString() }
+  const known = { url: source.url, since: at, lastPoll: at, failures: 1, notBefore: new Date(until).toISOString() }
   return { ...fresh, sources: { [source.id]: known } }
 }
 
@@ -43,6 +43,14 @@ test('state can only postpone', () => {
   expect(selectAll(sources, state, NOW)).not.toContain(first)
 })
 
+test('a person may have a source asked that rests, but none that failed', () => {
+  const [source] = makeSources(1) as [Source]
+  const failed = postpone(source, NOW + TICK_MS)
+  const rests = { ...failed, sources: { s0: { ...failed.sources.s0, failures: 0 } } } as State
+  expect(selectAll([source], failed, NOW)).toEqual([])
+  expect(selectAll([source], rests, NOW)).toEqual([source])
+})
+
 test('a postponement does not outlive the address it was for', () => {
   const [source] = makeSources(1) as [Source]
   const moved = { ...source, url: 'https://elsewhere.example/rss' }
@@ -62,15 +70,10 @@ test('next due is the tick that will ask', () => {
   }
 })
 
-test.each([
-  ['the first failure', 1, undefined, 19],
-  ['the second', 2, undefined, 39],
-  ['the hundredth', 100, undefined, 359],
-  ['Retry-After in seconds', 1, '3600', 60],
-  ['Retry-After as a date', 1, new Date(NOW + 3_600_000).toUTCString(), 60],
-  ['Retry-After that is shorter', 1, '1', 19],
-  ['Retry-After that is absurd', 1, '99999999', 360],
-  ['Retry-After that is nonsense', 1, 'later', 19],
-])('back-off: %s', (_, failures, retryAfter, minutes) => {
-  expect(Date.parse(backOffUntil(failures, retryAfter, NOW))).toBe(NOW + minutes * MINUTE_MS)
+test('what was reckoned from a clock that has gone back postpones nothing', () => {
+  const [source] = makeSources(1) as [Source]
+  const later = NOW + 365 * 24 * 60 * MINUTE_MS
+  const at = new Date(later).toISOString()
+  const known = { url: source.url, since: at, lastPoll: at, failures: 3, notBefore: new Date(later).toISOString() }
+  expect(selectAll([source], { ...fresh, sources: { [source.id]: known } }, NOW)).toEqual([source])
 })

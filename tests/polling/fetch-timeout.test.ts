@@ -43,6 +43,6 @@ test('a body above the cap is not read to its end', async () => {
     }
     send()
   })
-  expect(result).toMatchObject({ kind: 'failed', reason: 'the body is larger than 8 MB' })
+  expect(result).toMatchObject({ kind: 'failed', reason: 'the body is larger than 4 MB' })
   expect(sent).toBeLessThan(64)
 })

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { definition } from '../../samples/definition.ts'
 import type { Evidence } from '../../src/matching/match-result.ts'
@@ -41,6 +42,18 @@ test('a summary without spaces is cut all the same, and nothing outside is marke
   expect(marked(summary, 'S-400')).toContain('[S-400]')
 })
 
+test('no window cuts a surrogate pair', () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom('😀', 'x', ' ', 'ü'), { maxLength: 400 }), fc.nat(500), (units, at) => {
+      const summary = `${units.join('')} S-400 ${units.slice(0, at).join('')}`
+      expect(cutSummary(summary, [found(summary, 'S-400')]).text.isWellFormed()).toBe(true)
+    }),
+  )
+  expect(
+    cutSummary(`${'😀'.repeat(200)}#S-400`, [found(`${'😀'.repeat(200)}#S-400`, 'S-400')]).text.isWellFormed(),
+  ).toBe(true)
+})
+
 test('markup of a source is text', () => {
   const html = renderContent(makeTestEntry({ summary: 'a <b> & "c"', evidence: [], reason: '<i>' }), definition)
   expect(html).toContain('<p>a &lt;b&gt; &amp; &quot;c&quot;</p>')
@@ -63,6 +76,7 @@ test('evidence of the source is told as such', () => {
 test.each([
   ['en', 'Turkey keeps the S-400'],
   ['en-GB', 'Turkey keeps the S-400'],
+  ['und', 'Turkey keeps the S-400'],
   ['tr', 'Turkey keeps the S-400 [TR: S-400; denies]'],
 ])('the title in %s', (lang, title) => {
   expect(renderTitle(makeTestEntry({ lang }), definition)).toBe(title)

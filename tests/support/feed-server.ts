@@ -1,8 +1,9 @@
 // A real HTTP server for the tests that run inside workerd. Tests say what it answers: PUT /control/<path> with a
-// JSON of `Answer`, then GET /<path>. GET /control/<path> tells what was asked.
+// JSON of `Answer`, then GET /<path>. GET /control/<path> tells what was asked. /bad/<name> answers as bad-feeds.ts says.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { TestProject } from 'vitest/node'
+import { answerBadly } from './bad-feed-server.ts'
 
 export interface Answer {
   status?: number
@@ -28,6 +29,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const server = createServer(async (request, response) => {
     const path = request.url ?? '/'
     if (!path.startsWith('/control/')) {
+      if (path.startsWith('/bad/') && answerBadly(request, response)) return
       asked.set(path, [...(asked.get(path) ?? []), request.headers])
       return respond(answers.get(path) ?? { status: 404 }, request, response)
     }

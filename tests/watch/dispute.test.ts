@@ -4,6 +4,7 @@ import { createMatcher } from '../../src/matching/matcher.ts'
 import { dispute } from '../../src/watch/dispute.ts'
 import { adversarialTexts, measureGrowth } from '../matching/growth.ts'
 import { irrelevant, relevant } from './headlines.ts'
+import { lookAlikes, reworded } from './headlines-in-other-words.ts'
 
 const { match } = createMatcher(dispute)
 
@@ -12,12 +13,12 @@ describe('the shipped dispute', () => {
     expect(checkDefinition(dispute)).toEqual([])
   })
 
-  it.each(relevant)('wants [$lang] $title', (headline) => {
+  it.each([...relevant, ...reworded])('wants [$lang] $title', (headline) => {
     const { matched, reason } = match(headline)
     expect({ matched, reason }).toEqual({ matched: true, reason })
   })
 
-  it.each(irrelevant)('leaves out [$lang] $title', (headline) => {
+  it.each([...irrelevant, ...lookAlikes])('leaves out [$lang] $title', (headline) => {
     const { matched, reason } = match(headline)
     expect({ matched, reason }).toEqual({ matched: false, reason })
   })

@@ -1,0 +1,70 @@
+// Coverage: which sources were heard in a window, so that silence reads as "nothing happened" or as "we could not
+// see". Kept as one bit per source and hour. Pure.
+import type { Source } from '../definition/source.ts'
+import type { Heard, State } from '../storage/state.ts'
+
+export const COVERAGE_HOURS = 48
+
+const HOUR_MS = 3_600_000
+/** Names in the sentence; the rest are counted. */
+const NAMED_MAX = 30
+
+export interface Coverage {
+  /** Start of the window, a full hour. Milliseconds. */
+  readonly since: number
+  readonly until: number
+  readonly heard: readonly Source[]
+  readonly notHeard: readonly Source[]
+}
+
+/** The bits with the hour of `now` set. Numbers hold 53 bits exactly; bit operators would cut at 32. */
+export function markHeard(heard: Heard | undefined, now: number): Heard {
+  const hour = Math.floor(now / HOUR_MS)
+  const [last, bits] = heard ?? [hour, 0]
+  const passed = hour - last
+  if (passed < 0 || passed >= COVERAGE_HOURS) return [hour, 1] // long ago, or the clock has gone back
+  const shifted = (bits * 2 ** passed) % 2 ** COVERAGE_HOURS
+  return [hour, shifted % 2 === 1 ? shifted : shifted + 1]
+}
+
+/**
+ * Which of the sources were heard since the full hour at or before `since`, which is moved into the 48 hours that are
+ * kept. A source that was given another address counts from its first answer there.
+ */
+export function measureCoverage(sources: readonly Source[], state: State, since: number, now: number): Coverage {
+  const oldest = Math.floor(now / HOUR_MS) - COVERAGE_HOURS + 1
+  const from = Math.max(Math.floor(since / HOUR_MS), oldest)
+  const window = { since: from * HOUR_MS, until: now }
+  const wasHeard = ({ id, url }: Source): boolean => {
+    const known = state.sources[id]
+    return known?.url === url && listHours(known.heard, window).includes('1')
+  }
+  return {
+    ...window,
+    heard: sources.filter(wasHeard),
+    notHeard: sources.filter((source) => !wasHeard(source)),
+  }
+}
+
+/** One character an hour since the start of the window, oldest first: "1" where the source was heard. */
+export function listHours(heard: Heard | undefined, { since, until }: Pick<Coverage, 'since' | 'until'>): string {
+  const [last, bits] = heard ?? [0, 0]
+  let hours = ''
+  for (let hour = since / HOUR_MS; hour <= Math.floor(until / HOUR_MS); hour++) {
+    const before = last - hour
+    hours += before >= 0 && before < COVERAGE_HOURS && Math.floor(bits / 2 ** before) % 2 === 1 ? '1' : '0'
+  }
+  return hours
+}
+
+/** "heard 12 of 24 sources since 09:00 UTC; not heard: A, B" */
+export function describeCoverage({ since, until, heard, notHeard }: Coverage): string {
+  const all = heard.length + notHeard.length
+  const start = new Date(since).toISOString()
+  const day = start.slice(0, 10) === new Date(until).toISOString().slice(0, 10) ? '' : `${start.slice(0, 10)} `
+  const sentence = `heard ${heard.length} of ${all} sources since ${day}${start.slice(11, 16)} UTC`
+  if (notHeard.length === 0) return sentence
+  const more = notHeard.length - NAMED_MAX
+  const names = notHeard.slice(0, NAMED_MAX).map(({ title }) => title)
+  return `${sentence}; not heard: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+}

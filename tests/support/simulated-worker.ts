@@ -1,0 +1,64 @@
+// What the worker does in a tick and on POST /api/poll, over simulated sources, KV and time.
+import { definition } from '../../samples/definition.ts'
+import type { Source } from '../../src/definition/source.ts'
+import { createMatcher } from '../../src/matching/matcher.ts'
+import type { PollSummary } from '../../src/polling/outcome.ts'
+import { type PollContext, poll } from '../../src/polling/poll.ts'
+import { maintain } from '../../src/publishing/maintain.ts'
+import { type PublishContext, type PublishResult, publish } from '../../src/publishing/publish.ts'
+import type { Store } from '../../src/storage/store.ts'
+import { KV_FREE_WRITES_PER_DAY } from '../../src/storage/write-budget.ts'
+import type { Clock } from './virtual-clock.ts'
+
+export const matcher = createMatcher(definition)
+
+export type Work = 'poll' | 'publish' | 'maintain' | 'pollNow'
+
+export interface SimulatedWorker {
+  poll(store: Store): Promise<PollSummary>
+  publish(store: Store): Promise<PublishResult>
+  maintain(store: Store): Promise<PublishResult>
+  /** POST /api/poll. */
+  pollNow(store: Store): Promise<PublishResult>
+}
+
+export function simulateWorker({
+  sources,
+  clock,
+  fetch,
+}: {
+  sources: readonly Source[]
+  clock: Clock
+  fetch: typeof globalThis.fetch
+}): SimulatedWorker {
+  const pollContext = (store: Store, turn: PollContext['turn']): PollContext => ({
+    store,
+    definition,
+    matcher,
+    sources,
+    now: clock.now(),
+    turn,
+    fetch,
+    userAgent: 'test',
+    allowLoopback: false,
+    log: () => {},
+  })
+  const publishContext = (store: Store): PublishContext => ({
+    store,
+    definition,
+    publicUrl: undefined,
+    now: clock.now(),
+    writesPerDay: KV_FREE_WRITES_PER_DAY,
+  })
+  const readState = (store: Store) => store.readState(matcher.version, new Date(clock.now()).toISOString())
+
+  return {
+    poll: async (store) => (await poll(pollContext(store, 'slot'))).summary,
+    publish: async (store) => publish(await readState(store), publishContext(store)),
+    maintain: async (store) => maintain(await readState(store), publishContext(store)),
+    async pollNow(store) {
+      const { state } = await poll(pollContext(store, 'all'))
+      return publish(state, publishContext(store))
+    },
+  }
+}
