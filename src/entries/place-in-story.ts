@@ -11,7 +11,7 @@ import { compareAll, ROW_CHARS, writeRow } from './story-similarity.ts'
 /** How many recent entries a new one is compared with; their signatures are what has to be stored. */
 export const SIGNATURES_MAX = 500
 /** An entry joins the story that it is at least so similar to. */
-export const JOIN_SIMILARITY = 0.18
+export const JOIN_SIMILARITY = 0.19
 /** Of the similarity, lost with every day between two reports: past three days nothing joins. */
 const LOSS_PER_DAY = 0.3
 /** How much the average over a story's entries counts beside the most similar one: keeps stories from drifting. */
