@@ -1,0 +1,64 @@
+/** `npm run stories`: which news items report the same event. */
+import { once } from 'node:events'
+import { parseArgs } from 'node:util'
+import { createMatcher } from '../src/matching/matcher.ts'
+import { readJsonLines } from './json-lines.ts'
+import { loadDefinition } from './load-definition.ts'
+import { showProgress } from './progress.ts'
+import { parseStoryRow } from './stories/story-row.ts'
+import { StoryStream } from './stories/story-stream.ts'
+
+const HELP = `Usage: npm run --silent stories -- [--definition FILE] < items.jsonl > stories.jsonl
+
+Reads JSON lines {id, title, summary?, date?, lang?, source?} in order of time from standard input and writes one JSON
+line for each, in order: {id, story}. story is the id of the first item that reported the event, so a new event's own.
+Each line is decided as the service decides an entry, by the lines before it. A date that does not name a day and its
+year counts as none.
+
+A line that cannot be used is named on standard error; the rest is done and the exit status is 1.
+
+  --definition FILE   a TypeScript file that exports a definition as "dispute" (default: src/watch/dispute.ts)
+  --help              this text
+`
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({ options: { definition: { type: 'string' }, help: { type: 'boolean' } } })
+  if (values.help) {
+    process.stdout.write(HELP)
+    return 0
+  }
+  const stories = new StoryStream(createMatcher(await loadDefinition(values.definition)))
+  const progress = showProgress('items')
+  let status = 0
+  let done = 0
+  process.stdin.setEncoding('utf8')
+  for await (const lines of readJsonLines(process.stdin, parseStoryRow)) {
+    let output = ''
+    for (const line of lines) {
+      if (line.ok) {
+        output += `${JSON.stringify({ id: line.value.id, story: stories.place(line.value) })}\n`
+      } else {
+        process.stderr.write(`line ${line.number}: ${line.reason}\n`)
+        status = 1
+      }
+    }
+    done += lines.length
+    progress.count(done)
+    if (output !== '' && !process.stdout.write(output)) await once(process.stdout, 'drain')
+  }
+  progress.done()
+  return status
+}
+
+// A reader that has seen enough, as `head` does, is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
+})
+
+try {
+  process.exitCode = await main()
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 2
+}
