@@ -21,7 +21,7 @@ export function cleanUrl(link: string, base: string): { listed: string; clean: s
     .slice(1)
     .split('&')
     .filter((pair) => pair !== '' && !TRACKING_PARAMETER.test(pair.split('=', 1)[0] ?? ''))
-  url.search = kept.join('&')
+  url.search = `?${kept.join('&')}` // the setter takes one "?" away, and a query may begin with another
   // An engine may keep the "?" of a query that was empty from the start.
   return { listed, clean: kept.length === 0 ? url.href.replace(/\?$/, '') : url.href }
 }
