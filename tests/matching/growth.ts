@@ -2,7 +2,7 @@ import type { Term } from '../../src/definition/definition.ts'
 
 const BASE_LENGTH = 3_000
 const FACTOR = 10
-const RUNS = 5
+const RUNS = 9
 /** A busy machine spoils measurements; what grows with the square of the text (100 times) fails all of them. */
 const ATTEMPTS = 40
 
