@@ -86,7 +86,6 @@ const MARKS = /<(?:!--|!\[CDATA\[|(\/?)((?:[\w.-]+:)?(?:item|entry))(?=[\s/>]))/
 function cutSegments(text: string, from: number, tags: ReadonlySet<string>): { start: number; end: number }[] {
   const segments: { start: number; end: number }[] = []
   let open = -1 // where the item began that we are in
-  let depth = 0
   const ends = { '-->': 0, ']]>': 0 } // where the next of each is, as far as it was looked for
   MARKS.lastIndex = from
   for (let mark = MARKS.exec(text); mark; mark = MARKS.exec(text)) {
@@ -103,14 +102,14 @@ function cutSegments(text: string, from: number, tags: ReadonlySet<string>): { s
     MARKS.lastIndex = close + 1
     if (slash === '/') {
       if (open < 0) continue
-      if (--depth > 0) continue
       segments.push({ start: open, end: close + 1 })
       open = -1
     } else if (text[close - 1] === '/') {
       if (open < 0) segments.push({ start: mark.index, end: close + 1 })
     } else {
-      if (open < 0) open = mark.index
-      depth++
+      // Items do not nest: where one begins inside another, the end of that one is missing.
+      if (open >= 0) segments.push({ start: open, end: mark.index })
+      open = mark.index
     }
   }
   if (open >= 0) segments.push({ start: open, end: text.length })

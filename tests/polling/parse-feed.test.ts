@@ -150,6 +150,12 @@ test('a malformed item costs itself', async () => {
   expect(feed.items).toHaveLength(2)
 })
 
+test('an item whose end is missing costs itself', async () => {
+  const feed = await read(rss(`${ITEM}${ITEM.replace('</item>', '')}${ITEM}${ITEM}`))
+  expect(feed).toMatchObject({ seen: 4, refused: 1 })
+  expect(feed.items).toHaveLength(3)
+})
+
 test('a feed cut in the middle gives the items before', async () => {
   const text = rss(ITEM.repeat(3))
   const feed = await read(text.slice(0, text.lastIndexOf('Text')))
