@@ -4,7 +4,7 @@
 // many feeds do outside their items (no version, no channel, items in the wrong place), and one malformed item would
 // cost all. Its element names are mapped to the ones it knows. Some are renamed and read here instead: one bad date or
 // one link without attributes would make it throw away the feed, and its snippets of texts take quadratic time.
-import { decodeHTML } from 'entities'
+import { decodeHTML } from 'entities/decode'
 import Parser from 'rss-parser'
 import { boundSegments } from './bound-segments.ts'
 import { hashSegment, JUDGED_MAX } from './judged.ts'
