@@ -18,6 +18,7 @@ import type { FetchOptions, Validators } from './fetch-feed.ts'
 import { makeEntry } from './make-entry.ts'
 import { type Outcome, type PollSummary, summariseOutcomes, type WriteResult } from './outcome.ts'
 import { type JudgedItem, readSource, type SourceReading } from './read-source.ts'
+import type { Sieve } from './sieve.ts'
 
 /** New entries in one tick: the platform allows an invocation 1,000 operations on KV, and the state has to be one. */
 export const TICK_ENTRIES_MAX = 300
@@ -28,6 +29,7 @@ export interface PollContext extends FetchOptions {
   readonly store: Store
   readonly definition: Definition
   readonly matcher: Matcher
+  readonly sieve: Sieve
   readonly sources: readonly Source[]
   /** The moment of the poll in milliseconds; every new entry has it as its first-seen time. */
   readonly now: number
