@@ -2,7 +2,7 @@
 // character at a time. References are decoded on the way; where anything that may vanish or hide a letter stands within
 // what could become a probe, the answer is yes: whoever asks looks again at what the text really says.
 import { decodeHTML } from 'entities/decode'
-import { CLASS, classOf, expands, expansion, type Folded, fold, isLead, unitOf } from '../../matching/fold.ts'
+import { CLASS, classOf, expands, expansion, type Folded, fold, isLead, isUpper, unitOf } from '../../matching/fold.ts'
 import { repairMojibake } from '../../matching/mojibake.ts'
 import { effectOfTag } from '../../matching/plain-text.ts'
 import type { Probe } from './probes.ts'
@@ -40,7 +40,7 @@ const REFERENCE = /&(?:(?:amp|AMP|#0*38|#[xX]0*26);)*(#[xX][0-9a-fA-F]+|#[0-9]+|
 /** A tag behind its "<", and one behind "&lt;", where it is certain which ">" ends it. */
 const TAG = /\/?([a-zA-Z][a-zA-Z0-9:-]{0,30})(?:\/|\s[^<>"'&]*(?:"[^<>"]*"[^<>"'&]*|'[^<>']*'[^<>"'&]*)*)?>/y
 const ESCAPED_TAG =
-  /\/?([a-zA-Z][a-zA-Z0-9:-]{0,30})(?:\/|\s[^<>"'&]*(?:"[^<>"'&]*"[^<>"'&]*|&quot;[^<>"'&]*&quot;[^<>"'&]*)*)?&gt;/y
+  /\/?([a-zA-Z][a-zA-Z0-9:-]{0,30})(?:\/|\s[^<>"'&]*(?:"[^<>"'&]*"[^<>"'&]*|&quot;[^<>"'&]*(?:&amp;[^<>"'&]*)*&quot;[^<>"'&]*)*)?&gt;/y
 /** What XML and HTML read differently (HTML Standard, 13.2.5.80). */
 const CONTROLS = /^#(?:0*(?:12[7-9]|1[345]\d)|[xX]0*(?:7[fF]|[89][0-9a-fA-F]))$/
 
@@ -103,6 +103,7 @@ export class Glance {
     const table = this.#table
     const kinds = this.#kinds
     let state = this.#between
+    this.#start = start
     this.#end = end
     this.#found.fill(0)
     for (let at = start; at < end; at++) {
@@ -119,8 +120,9 @@ export class Glance {
     return (table[state + KIND.other] as number) === FOUND // the last word ends here
   }
 
-  /** The last character that was looked at, and where the text ends. */
+  /** The last character that was looked at, and where the text begins and ends. */
   #at = 0
+  #start = 0
   #end = 0
 
   /** @returns the row to go on with; FOUND where a phrase has all its parts */
@@ -219,12 +221,25 @@ export class Glance {
     return effect === 'parts' ? this.#step(state, KIND.separator) : state
   }
 
-  /** "U.S.": the dot behind a single letter may not count. */
+  /** "U.S.": a dot between single capitals does not count (matching/normalise.ts). */
   #lookAtDot(text: string, at: number, state: number): number {
-    const next = this.#learn(text.charCodeAt(at + 1))
-    const isPlain = next >= KIND.dot && next !== KIND.nothing
-    const goesOn = next >= KIND.letter && this.#entry(state, next) !== this.#entry(this.#inWord, next)
-    return isPlain && !goesOn ? this.#step(state, KIND.other) : FOUND
+    const isLetter = (place: number) => this.#kindOfFolded(fold(text.charCodeAt(place))) >= KIND.letter
+    const isCapital = (place: number) => isLetter(place) && isUpper(fold(text.charCodeAt(place)))
+    const isInside = (place: number) => place >= this.#start && place < this.#end
+    if (!isInside(at + 1) || (this.#isPlain(text, at + 1) && !isCapital(at + 1))) return this.#step(state, KIND.other)
+    if (!isLetter(at - 1) || !this.#isPlain(text, at - 2)) return FOUND
+    const isAlone = !isInside(at - 2) || !isLetter(at - 2)
+    if (!isAlone || !isCapital(at - 1)) return this.#step(state, KIND.other)
+    if (!this.#isPlain(text, at + 1) || !this.#isPlain(text, at + 2)) return FOUND
+    return isInside(at + 2) && isLetter(at + 2) ? this.#step(state, KIND.other) : state
+  }
+
+  /** Whether the character stands for itself, and next to what it seems to stand next to. */
+  #isPlain(text: string, at: number): boolean {
+    if (at < this.#start || at >= this.#end) return true
+    const code = text.charCodeAt(at)
+    const kind = this.#learn(code)
+    return kind >= KIND.dot && kind !== KIND.nothing && code !== 0x3b && code !== 0x3e
   }
 
   #lookAtOdd(text: string, at: number, state: number): number {
@@ -391,7 +406,7 @@ export class Glance {
       row.set(rowAt(node.isOther ? this.#inOther : this.#inWord))
       row.fill(LOOK, KIND.unseen, KIND.dot)
       row[KIND.nothing] = node.row
-      if (node.depth === 1) row[KIND.dot] = LOOK
+      row[KIND.dot] = LOOK
       if (node.isWord) for (const kind of [KIND.odd, KIND.dot, KIND.separator, KIND.other]) row[kind] = FOUND
       if (node.isWord)
         for (let kind: number = KIND.letter; kind < width; kind++)
