@@ -52,10 +52,17 @@ export async function writeEntries(
   const failed = new Map<string, string>()
   if (unwritten.length + forgotten.length === 0) return { fresh, stored, failed, newest, problems: [] }
 
-  const stories = await recallStories(newest, forgotten, store)
+  const recent = new RecentStories(await store.readSignatures())
+  for (const signature of newest) recent.restore(signature)
+  const added: StorySignature[] = []
+  for (const entry of forgotten) {
+    if (!recent.has(entry.id)) added.push(recent.restore(makeSignature(entry)))
+  }
   const placed = unwritten.slice(0, TICK_ENTRIES_MAX).map((entry) => {
-    const [, story] = stories.recent.place(makeSignature(entry))
-    return { ...entry, story }
+    const isKnown = recent.has(entry.id) // and stored, where this location does not see it yet
+    const signature = recent.place(makeSignature(entry))
+    if (!isKnown) added.push(signature)
+    return { ...entry, story: signature[1] }
   })
   for (const { id } of unwritten.slice(TICK_ENTRIES_MAX)) failed.set(id, 'this tick has written its share')
 
@@ -76,7 +83,9 @@ export async function writeEntries(
   await Promise.all(placed.filter(opens).map((entry) => limit(write, entry)))
   await Promise.all(placed.filter((entry) => !opens(entry)).map((entry) => limit(write, entry)))
 
-  return { fresh, stored, failed, ...(await keepSignatures(stories, newest, failed, store)) }
+  for (const id of failed.keys()) recent.forget(id)
+  const kept = [...newest, ...added.filter(([id]) => !failed.has(id))]
+  return { fresh, stored, failed, ...(await keepSignatures(recent, kept, store)) }
 }
 
 /** Stored entries that a poll wrote whose state was not written, or was written over. */
@@ -94,37 +103,14 @@ function listForgotten(
     .slice(-RESTORED_MAX)
 }
 
-interface RecalledStories {
-  readonly recent: RecentStories
-  /** Ids that were remembered before this poll. */
-  readonly known: ReadonlySet<string>
-}
-
-async function recallStories(
-  newest: readonly StorySignature[],
-  forgotten: readonly StoredEntry[],
-  store: Store,
-): Promise<RecalledStories> {
-  // Those in both are the same.
-  const signatures = new Map(
-    [...(await store.readSignatures()), ...newest].map((signature) => [signature[0], signature]),
-  )
-  const recent = new RecentStories([...signatures.values()])
-  for (const entry of forgotten) recent.restore(makeSignature(entry))
-  return { recent, known: new Set(signatures.keys()) }
-}
-
 async function keepSignatures(
-  { recent, known }: RecalledStories,
-  newest: readonly StorySignature[],
-  failed: ReadonlyMap<string, string>,
+  { list }: RecentStories,
+  after: readonly StorySignature[],
   store: Store,
 ): Promise<Pick<WriteResult, 'newest' | 'problems'>> {
-  const all = recent.signatures.filter(([id]) => !failed.has(id))
-  const after = [...newest, ...all.filter(([id]) => !known.has(id))]
   if (after.length <= STATE_SIGNATURES_MAX) return { newest: after, problems: [] }
   try {
-    await store.writeSignatures(all)
+    await store.writeSignatures(list)
     return { newest: after.slice(-STATE_SIGNATURES_MIN), problems: [] }
   } catch (error) {
     return { newest: after.slice(-STATE_SIGNATURES_MAX), problems: [`stories not written: ${error}`] }

@@ -1,7 +1,8 @@
 // The only caller of KV: keys, versions and limits in one place. What may be relied on is in docs/storage.md: reads
 // may be a minute or more old, there is no compare-and-set, and one key takes one write a second.
 import { ENTRY_VERSION, type Entry } from '../entries/entry.ts'
-import { SIGNATURE_VERSION, type StorySignature } from '../entries/story-signature.ts'
+import type { SignatureList } from '../entries/signature-list.ts'
+import { SIGNATURE_VERSION } from '../entries/story-signature.ts'
 import { createState, type RecentRow, STATE_VERSION, type State, takeRecent } from './state.ts'
 import { addWrites, type WriteCount } from './write-budget.ts'
 
@@ -40,7 +41,7 @@ export interface View extends ViewMark {
 
 interface StoredSignatures {
   readonly v: number
-  readonly signatures: readonly StorySignature[]
+  readonly signatures: SignatureList
 }
 
 export interface Store {
@@ -50,9 +51,9 @@ export interface Store {
   /** Those of the ids that are stored. Throws on an entry of a version that this code does not know. */
   readEntries(ids: readonly string[]): Promise<Map<string, StoredEntry>>
   writeEntry(entry: StoredEntry): Promise<void>
-  /** Signatures in the order they were placed, without the newest, which the state has. None where they got lost. */
-  readSignatures(): Promise<readonly StorySignature[]>
-  writeSignatures(signatures: readonly StorySignature[]): Promise<void>
+  /** Signatures of recent entries without the newest, which the state has. None where they got lost. */
+  readSignatures(): Promise<SignatureList | undefined>
+  writeSignatures(signatures: SignatureList): Promise<void>
   /** Undefined where the view is absent or of another version: rebuild it, it is not empty. */
   readView(name: ViewName): Promise<View | undefined>
   readViewMark(name: ViewName): Promise<ViewMark | undefined>
@@ -118,7 +119,7 @@ export function createStore(kv: KVNamespace): Store {
 
     async readSignatures() {
       const stored = await kv.get<StoredSignatures>(STORIES_KEY, 'json').catch(rejectUnlessMalformed)
-      return stored?.v === SIGNATURE_VERSION ? stored.signatures : []
+      return stored?.v === SIGNATURE_VERSION ? stored.signatures : undefined
     },
 
     async writeSignatures(signatures) {

@@ -93,7 +93,7 @@ describe('writeEntries', () => {
     )
     const { newest } = await write(crowd)
     expect(newest).toHaveLength(STATE_SIGNATURES_MIN)
-    expect(JSON.parse(kv.stored.get('stories')?.value ?? '').signatures).toHaveLength(STATE_SIGNATURES_MAX + 1)
+    expect(JSON.parse(kv.stored.get('stories')?.value ?? '').signatures.ids).toHaveLength(STATE_SIGNATURES_MAX + 1)
     await write([later])
     expect(storyOf('x')).toBe('z')
   })
