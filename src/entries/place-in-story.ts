@@ -7,7 +7,7 @@
 
 import {
   appendSignature,
-  dropSignature,
+  dropSignatures,
   listSignatures,
   type SignatureList,
   signatureAt,
@@ -16,8 +16,10 @@ import {
 import { countDifferently, type StorySignature } from './story-signature.ts'
 import { compareAll } from './story-similarity.ts'
 
-/** How many recent entries a new one is compared with; their signatures are what has to be stored. */
+/** How many recent entries a new one is compared with at most; their signatures are what has to be stored. */
 export const SIGNATURES_MAX = 500
+/** The oldest go so many at once, because each time copies the tokens of all. */
+const FORGOTTEN_AT_ONCE = 50
 /** An entry joins the story that it is at least so similar to. */
 export const JOIN_SIMILARITY = 0.19
 /** Of the similarity, lost with every day between two reports: past three days nothing joins. */
@@ -69,7 +71,7 @@ export class RecentStories {
   /** For an entry that could not be stored after all. */
   forget(id: string): void {
     const known = this.list.ids.indexOf(id)
-    if (known >= 0) dropSignature(this.list, known)
+    if (known >= 0) dropSignatures(this.list, known, 1)
   }
 
   #remember(signature: StorySignature, decide: (similarities: Float64Array) => string): StorySignature {
@@ -83,7 +85,7 @@ export class RecentStories {
       placed = [id, decide(similarities), at, tokens, titleChars, numbers, length]
     }
     appendSignature(this.list, placed)
-    if (this.list.ids.length > SIGNATURES_MAX) dropSignature(this.list, 0)
+    if (this.list.ids.length > SIGNATURES_MAX) dropSignatures(this.list, 0, FORGOTTEN_AT_ONCE)
     return placed
   }
 

@@ -35,11 +35,11 @@ export function appendSignature(list: SignatureList, signature: StorySignature):
   list.lengths.push(length)
 }
 
-/** @param i a place in the list */
-export function dropSignature(list: SignatureList, i: number): void {
+/** Takes out `count` signatures from place `i` on. */
+export function dropSignatures(list: SignatureList, i: number, count: number): void {
   const { ids, stories, at, titleChars, numbers, lengths } = list
-  for (const column of [ids, stories, at, titleChars, numbers, lengths]) column.splice(i, 1)
-  list.tokens = list.tokens.slice(0, i * ROW_CHARS) + list.tokens.slice((i + 1) * ROW_CHARS)
+  for (const column of [ids, stories, at, titleChars, numbers, lengths]) column.splice(i, count)
+  list.tokens = list.tokens.slice(0, i * ROW_CHARS) + list.tokens.slice((i + count) * ROW_CHARS)
 }
 
 /** @param i a place in the list */
