@@ -2,6 +2,7 @@
 // locations, with sources and writes that fail and workers that are killed; then quiet, and a look at what stands.
 // Returns what is wrong, so that a schedule that must fail can be asked too.
 import { definition } from '../../samples/definition.ts'
+import { followStories } from '../../src/entries/follow-stories.ts'
 import { renderViews, VIEW_NAMES } from '../../src/publishing/publish.ts'
 import { createState, type State, takeRecent } from '../../src/storage/state.ts'
 import { createStore, type Store, type StoredEntry } from '../../src/storage/store.ts'
@@ -186,10 +187,10 @@ async function judge(
     }
   }
 
-  // An entry names one story. It is in no other if those who name it as theirs find it in its own.
-  const storyOf = new Map(entries.map(({ id, story }) => [id, story]))
-  for (const { story, title } of entries) {
-    if (storyOf.get(story) !== story) problems.push(`in a story that its first entry is not in: ${title}`)
+  // One story each, by the way it is found; that story has its first entry.
+  const storyOf = followStories(entries)
+  for (const { id, title } of entries) {
+    if (!ids.has(storyOf.get(id) ?? '')) problems.push(`in a story without its first entry: ${title}`)
   }
 
   const at = new Date(now).toISOString()
