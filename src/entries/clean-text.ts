@@ -24,7 +24,7 @@ export function truncateText(text: string, max: number): string {
   const cut = text.slice(0, at)
   if (INSIDE_WORD.test(text.slice(at - 1, at + 1))) {
     const begun = WORD_END.exec(cut.slice(-WORD_MAX_CHARS))?.[0].length ?? 0
-    if (begun < WORD_MAX_CHARS) return `${cut.slice(0, at - begun).trimEnd()}…`
+    if (begun < Math.min(WORD_MAX_CHARS, at)) return `${cut.slice(0, at - begun).trimEnd()}…`
   }
   return `${cut.replace(/[\uD800-\uDBFF]$/, '')}…`
 }

@@ -42,14 +42,14 @@ export interface ParseOptions {
  * @param url where it came from; relative links are resolved against it
  */
 export async function parseFeed(text: string, url: string, options: ParseOptions = {}): Promise<ParsedFeed> {
-  const { isOfUse = () => true, judged = { hashes: [], seed: '' } } = options
+  const { isOfUse = () => () => true, judged = { hashes: [], seed: '' } } = options
   const feed = segmentFeed(text)
   if (!feed) return { kind: 'failed', reason: describeNoFeed(text) }
   const mapName = mapNamesOf(feed)
   const listed = boundListed(feed.segments)
   const known = new Set(judged.hashes)
   const useful = listed.kept
-    .filter((span) => isOfUse(text, span, mapName))
+    .filter(isOfUse(text, mapName))
     .map(({ start, end }) => text.slice(start, end))
     .map((segment) => ({ segment, hash: hashSegment(segment, judged.seed) }))
   const parsed = boundParsed(useful.filter(({ hash }) => !known.has(hash)).map(({ segment }) => segment))

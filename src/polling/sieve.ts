@@ -13,14 +13,14 @@ import { readSummary, readTitle } from './read-item.ts'
 import type { Span } from './segments.ts'
 import { coverRules } from './sieve/cover.ts'
 import { Glance } from './sieve/glance.ts'
-import { findTexts, type ItemTexts, type RawText, readContent } from './sieve/item-texts.ts'
+import { findIn, findTexts, type ItemTexts, type RawText, readContent } from './sieve/item-texts.ts'
 import { listProbes, priceTerms } from './sieve/probes.ts'
 
 /** What of a source can count as evidence, or changes what is matched. */
 export type SievedSource = Pick<Source, 'kind' | 'lang' | 'country'>
 
-/** Whether an item could be a match or a near miss. */
-export type SegmentTest = (text: string, segment: Span, mapName: NameMap) => boolean
+/** Makes the test for the items of one feed: whether one could be a match or a near miss. */
+export type SegmentTest = (text: string, mapName: NameMap) => (segment: Span) => boolean
 
 export interface Sieve {
   /** The test for the items of a source. */
@@ -57,16 +57,19 @@ export function createSieve(definition: Definition, matcher: Matcher, sources: r
     forSource(source) {
       const { kind, lang, country } = source
       const glance = glanceFor(source)
-      return (text, segment, mapName) => {
-        const texts = findTexts(text, segment, mapName)
-        if (!texts) return true
-        if (glance && !couldHave(glance, text, texts)) return false
-        // A search's titles end in the outlet's name, which is left out before they are matched.
-        if (kind === 'search') return true
-        const title = readTitle(texts.titles.map((raw) => readContent(text, raw)))
-        const summary = readSummary(texts.summaries.map((raw) => readContent(text, raw)))
-        const { matched, nearMiss } = matcher.match({ title, summary, lang, country })
-        return matched || nearMiss
+      return (text, mapName) => {
+        const find = findIn(text)
+        return (segment) => {
+          const texts = findTexts(text, segment, mapName, find)
+          if (!texts) return true
+          if (glance && !couldHave(glance, text, texts)) return false
+          // A search's titles end in the outlet's name, which is left out before they are matched.
+          if (kind === 'search') return true
+          const title = readTitle(texts.titles.map((raw) => readContent(text, raw)))
+          const summary = readSummary(texts.summaries.map((raw) => readContent(text, raw)))
+          const { matched, nearMiss } = matcher.match({ title, summary, lang, country })
+          return matched || nearMiss
+        }
       }
     },
   }

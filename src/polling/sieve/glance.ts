@@ -36,7 +36,7 @@ const LOOK = -1
 const FOUND = -2
 
 /** A reference with the ampersands that escape it. */
-const REFERENCE = /&(?:(?:amp|AMP|#0*38|#[xX]0*26);)*(#[xX][0-9a-fA-F]+|#[0-9]+|[a-zA-Z][a-zA-Z0-9]*)?(;?)/y
+const REFERENCE = /&(?:(?:amp|AMP|#0*38|#[xX]0*26);)*(#[xX][0-9a-fA-F]+|#[0-9]+|[a-zA-Z][a-zA-Z0-9]{0,40})?(;?)/y
 /** A tag behind its "<", and one behind "&lt;", where it is certain which ">" ends it. */
 const TAG = /\/?([a-zA-Z][a-zA-Z0-9:-]{0,30})(?:\/|\s[^<>"'&]*(?:"[^<>"]*"[^<>"'&]*|'[^<>']*'[^<>"'&]*)*)?>/y
 const ESCAPED_TAG =
@@ -250,7 +250,8 @@ export class Glance {
       const after = this.#learn(text.charCodeAt(at + 1))
       if (after === KIND.ampersand || after === KIND.less) return FOUND
       const repaired = repairMojibake(text, at)
-      if (repaired) {
+      // A no-break space that stands for a byte has become a space before anything is matched.
+      if (repaired && !/\s/.test(text.slice(at, at + repaired.length))) {
         this.#at = at + repaired.length - 1
         return this.#stepAll(state, this.#kindsOf(repaired.codePoint))
       }

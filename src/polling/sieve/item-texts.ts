@@ -21,8 +21,28 @@ const XHTML = /\stype\s*=\s*["'](?:xhtml|application\/xhtml\+xml)["']/i
 const SUMMARY_NAMES = ['raw-summary', 'raw-description', 'raw-content', 'raw-encoded']
 const SLASH = 0x2f
 
+/** Finds the next place of a text at or behind an offset; -1 where there is none. */
+type Find = (what: string, from: number) => number
+
+/** For searches in order: however often the same is looked for, the text is gone through once. */
+export function findIn(text: string): Find {
+  const known = new Map<string, { from: number; found: number }>()
+  return (what, from) => {
+    const last = known.get(what)
+    if (last && from >= last.from && (from <= last.found || last.found < 0)) return last.found
+    const found = text.indexOf(what, from)
+    known.set(what, { from, found })
+    return found
+  }
+}
+
 /** @returns undefined where the item is not understood */
-export function findTexts(text: string, { start, end }: Span, mapName: NameMap): ItemTexts | undefined {
+export function findTexts(
+  text: string,
+  { start, end }: Span,
+  mapName: NameMap,
+  find: Find = findIn(text),
+): ItemTexts | undefined {
   const titles: RawText[] = []
   const summaries: (RawText | undefined)[] = [undefined, undefined, undefined, undefined]
   const open: string[] = []
@@ -38,7 +58,7 @@ export function findTexts(text: string, { start, end }: Span, mapName: NameMap):
       return at === end ? { titles, summaries: summaries.filter((raw) => raw !== undefined) } : undefined
     }
     if (sign === 0x21 || sign === 0x3f) {
-      at = pastHidden(text, less)
+      at = pastHidden(text, less, find)
       if (at === 0) return undefined
       continue
     }
@@ -55,7 +75,7 @@ export function findTexts(text: string, { start, end }: Span, mapName: NameMap):
       const mapped = mapName(name)
       const rank = mapped === 'title' ? -1 : SUMMARY_NAMES.indexOf(mapped)
       if (mapped === 'title' || rank >= 0) {
-        const raw = findContent(text, at, name, tag[2] ?? '')
+        const raw = findContent(text, at, name, tag[2] ?? '', find)
         if (!raw) return undefined
         if (rank < 0) titles.push(raw)
         else summaries[rank] ??= raw
@@ -70,10 +90,10 @@ export function findTexts(text: string, { start, end }: Span, mapName: NameMap):
 }
 
 /** Where the content ends; undefined where there are elements or comments in it. */
-function findContent(text: string, start: number, name: string, attributes: string): RawText | undefined {
+function findContent(text: string, start: number, name: string, attributes: string, find: Find): RawText | undefined {
   if (XHTML.test(attributes)) {
     if (name.toLowerCase().endsWith('description')) return undefined
-    const end = text.indexOf(`</${name}`, start)
+    const end = find(`</${name}`, start)
     return end < 0 ? undefined : { start, end, isXhtml: true }
   }
   for (let at = start; ; ) {
@@ -81,7 +101,7 @@ function findContent(text: string, start: number, name: string, attributes: stri
     if (less < 0) return undefined
     if (text.charCodeAt(less + 1) === SLASH) return { start, end: less, isXhtml: false }
     if (!text.startsWith('<![CDATA[', less)) return undefined
-    const close = text.indexOf(']]>', less)
+    const close = find(']]>', less)
     if (close < 0) return undefined
     at = close + 3
   }
@@ -96,10 +116,10 @@ function pastEndTag(text: string, less: number, name: string): number {
 }
 
 /** Past a comment, CDATA section or processing instruction; 0 where it is something else. */
-function pastHidden(text: string, less: number): number {
+function pastHidden(text: string, less: number, find: Find): number {
   const ending = text.startsWith('<!--', less) ? '-->' : text.startsWith('<![CDATA[', less) ? ']]>' : '?>'
   if (ending === '?>' && text.charCodeAt(less + 1) !== 0x3f) return 0
-  const end = text.indexOf(ending, less + 2)
+  const end = find(ending, less + 2)
   return end < 0 ? 0 : end + ending.length
 }
 
