@@ -1,6 +1,7 @@
 // Finds title and summary of an item in its raw text, without parsing it. Only where the item is built as simply as
 // nearly all are; of any other it says so, and that one goes to the parser unseen.
 import { decodeHTML } from 'entities/decode'
+import { DEPTH_MAX } from '../bound-segments.ts'
 import type { NameMap } from '../element-names.ts'
 import type { Span } from '../segments.ts'
 
@@ -84,7 +85,7 @@ export function findTexts(
         continue
       }
     }
-    open.push(name)
+    if (open.push(name) > DEPTH_MAX) return undefined
   }
   return undefined
 }
