@@ -4,6 +4,7 @@ import type { Source } from '../../src/definition/source.ts'
 import { createMatcher } from '../../src/matching/matcher.ts'
 import type { PollSummary } from '../../src/polling/outcome.ts'
 import { type PollContext, poll } from '../../src/polling/poll.ts'
+import { createSieve } from '../../src/polling/sieve.ts'
 import { maintain } from '../../src/publishing/maintain.ts'
 import { type PublishContext, type PublishResult, publish } from '../../src/publishing/publish.ts'
 import type { Store } from '../../src/storage/store.ts'
@@ -11,6 +12,7 @@ import { KV_FREE_WRITES_PER_DAY } from '../../src/storage/write-budget.ts'
 import type { Clock } from './virtual-clock.ts'
 
 export const matcher = createMatcher(definition)
+const sieve = createSieve(definition, matcher)
 
 export type Work = 'poll' | 'publish' | 'maintain' | 'pollNow'
 
@@ -35,6 +37,7 @@ export function simulateWorker({
     store,
     definition,
     matcher,
+    sieve,
     sources,
     now: clock.now(),
     turn,
