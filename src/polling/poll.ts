@@ -8,8 +8,7 @@ import type { Source } from '../definition/source.ts'
 import type { Entry } from '../entries/entry.ts'
 import { disputeNamespace } from '../entries/identity.ts'
 import type { Matcher } from '../matching/match-result.ts'
-import { renderAtomEntry } from '../publishing/render-atom.ts'
-import { renderJsonFeedItem } from '../publishing/render-json-feed.ts'
+import { renderEntry } from '../publishing/render-entry.ts'
 import { applyRule, type NearMiss, type State } from '../storage/state.ts'
 import type { Store } from '../storage/store.ts'
 import { advanceState } from './advance-state.ts'
@@ -161,8 +160,7 @@ async function writeEntries(outcomes: readonly Outcome[], { store, definition }:
   const limit = pLimit(CONNECTIONS_MAX)
   const write = async (entry: Entry): Promise<void> => {
     try {
-      const rendered = { atom: renderAtomEntry(entry, definition), json: renderJsonFeedItem(entry, definition) }
-      await store.writeEntry({ ...entry, rendered })
+      await store.writeEntry(renderEntry(entry, definition))
       fresh.add(entry.id)
       stored.set(entry.id, entry)
     } catch (error) {

@@ -3,12 +3,12 @@ import { type Context, Hono } from 'hono'
 import type { Definition } from '../definition/definition.ts'
 import type { Source } from '../definition/source.ts'
 import type { Env } from '../env.ts'
-import { canonicalQuery } from '../publishing/filter.ts'
-import { type FeedFormat, renderFeed } from '../publishing/render-feed.ts'
+import { canonicalQuery, type Filter } from '../publishing/filter.ts'
+import { type FeedFormat, type RenderedFeed, renderFeed, selectFeed } from '../publishing/render-feed.ts'
 import { answer } from './answer.ts'
 import { problem } from './problem.ts'
 import { readFilter } from './read-filter.ts'
-import { readFeed, readRecentPack } from './views.ts'
+import { readFeed, readRecentPack, type ViewReader } from './views.ts'
 
 const CONTENT_TYPES: Record<FeedFormat, string> = {
   atom: 'application/atom+xml; charset=utf-8',
@@ -23,20 +23,17 @@ interface FeedConfiguration {
 }
 
 export function createFeeds({ definition, sources, rule }: FeedConfiguration) {
+  const makeFeed = async (reader: ViewReader, filter: Filter, format: FeedFormat): Promise<RenderedFeed> => {
+    const context = { definition, sources, filter, publicUrl: reader.env.PUBLIC_URL }
+    return renderFeed(selectFeed(await readRecentPack(reader), context), format)
+  }
   const serve = async (c: Context<{ Bindings: Env }>, format: FeedFormat): Promise<Response> => {
     const reading = readFilter(new URL(c.req.url).searchParams, definition, sources)
     if (!reading.ok) return problem(c, 400, 'Wrong parameter', reading.reason)
     const { filter } = reading
     const reader = { env: c.env, definition, rule }
     const { body, etag } =
-      canonicalQuery(filter) === ''
-        ? await readFeed(reader, format)
-        : await renderFeed(await readRecentPack(reader), format, {
-            definition,
-            sources,
-            filter,
-            publicUrl: c.env.PUBLIC_URL,
-          })
+      canonicalQuery(filter) === '' ? await readFeed(reader, format) : await makeFeed(reader, filter, format)
     return answer(c, body, etag, CONTENT_TYPES[format])
   }
   return new Hono<{ Bindings: Env }>()

@@ -4,10 +4,10 @@ import type { Definition } from '../definition/definition.ts'
 import type { Env } from '../env.ts'
 import { readPack, renderViews } from '../publishing/publish.ts'
 import type { RecentPack } from '../publishing/recent-pack.ts'
-import { type FeedFormat, type RenderedFeed, renderFeed } from '../publishing/render-feed.ts'
+import { type FeedFormat, type RenderedFeed, renderFeed, selectFeed } from '../publishing/render-feed.ts'
 import { createStore } from '../storage/store.ts'
 
-interface ViewReader {
+export interface ViewReader {
   readonly env: Env
   readonly definition: Definition
   /** Version of the rule in force. */
@@ -30,5 +30,6 @@ export interface FeedView extends Omit<RenderedFeed, 'body'> {
 export async function readFeed(reader: ViewReader, format: FeedFormat): Promise<FeedView> {
   const { env, definition } = reader
   const view = await createStore(env.KV).readView(`feed.${format}`)
-  return view ?? renderFeed(await readRecentPack(reader), format, { definition, publicUrl: env.PUBLIC_URL })
+  if (view) return view
+  return renderFeed(selectFeed(await readRecentPack(reader), { definition, publicUrl: env.PUBLIC_URL }), format)
 }
