@@ -8,6 +8,7 @@ import type { Env } from './env.ts'
 import { createMatcher } from './matching/matcher.ts'
 import { POLL_TICK_MINUTES } from './polling/due.ts'
 import { type PollContext, poll } from './polling/poll.ts'
+import { plainFeedId } from './publishing/feed-info.ts'
 import { maintain } from './publishing/maintain.ts'
 import { type PublishResult, publish } from './publishing/publish.ts'
 import { createStore } from './storage/store.ts'
@@ -29,6 +30,7 @@ export function createWorker(configuration: WorkerConfiguration) {
   const problems = [...checkDefinition(definition), ...checkSources(sources)]
   if (problems.length > 0) throw new Error(`What is to be watched cannot be used:\n- ${problems.join('\n- ')}`)
   const matcher = createMatcher(definition)
+  plainFeedId(definition) // now, when it costs no tick anything
 
   const pollContext = (env: Env, now: number, turn: PollContext['turn']): PollContext => ({
     store: createStore(env.KV),
