@@ -1,7 +1,7 @@
 // The packed recent view: one KV value with everything that lists, pages and feeds need of the recent entries, laid out
 // so that a request reads only what it shows and a publish copies what it had. A line of JSON says where things are;
 // after it, row by row, come the chunks: the card, the words, the Atom and the JSON fragment.
-import { compareEntries, type Entry } from '../entries/entry.ts'
+import type { Entry } from '../entries/entry.ts'
 import { listSearchWords } from '../matching/search-words.ts'
 import type { StoredEntry } from '../storage/store.ts'
 import { type Bytes, concatenate, encodeText } from './bytes.ts'
@@ -64,13 +64,8 @@ export function listEntryWords({ title, summary }: Entry): string {
 }
 
 export async function packEntry(entry: StoredEntry): Promise<PackedEntry> {
-  const { card, words, atom, json } = {
-    card: JSON.stringify(makeCard(entry)),
-    words: listEntryWords(entry),
-    atom: entry.rendered.atom + ATOM_END,
-    json: entry.rendered.json + JSON_END,
-  }
-  const chunks = [card, words, atom, json].map(encodeText)
+  const { atom, json, card = JSON.stringify(makeCard(entry)), words = listEntryWords(entry) } = entry.rendered
+  const chunks = [card, words, atom + ATOM_END, json + JSON_END].map(encodeText)
   const bytes = concatenate(chunks)
   const row: PackRow = {
     id: entry.id,
@@ -90,12 +85,12 @@ export interface EncodedPack {
   readonly pack: RecentPack
 }
 
-export function encodePack(updated: string, entries: Iterable<PackedEntry>): EncodedPack {
-  const sorted = Array.from(entries).sort((a, b) => compareEntries(b.row, a.row))
-  const header: Header = { v: PACK_VERSION, updated, rows: sorted.map(({ row }) => row) }
+/** @param entries newest first */
+export function encodePack(updated: string, entries: readonly PackedEntry[]): EncodedPack {
+  const header: Header = { v: PACK_VERSION, updated, rows: entries.map(({ row }) => row) }
   const head = `${JSON.stringify(header)}\n`
   const first = encodeText(head)
-  const bytes = concatenate([first, ...sorted.map(({ bytes }) => bytes)])
+  const bytes = concatenate([first, ...entries.map(({ bytes }) => bytes)])
   return { bytes, head, pack: openPack(header, bytes, findChunks(header, first.length)) }
 }
 
