@@ -37,16 +37,22 @@ export interface CompiledFilter extends Omit<Filter, 'q'> {
   readonly termGroups: readonly (readonly string[])[]
   /** Each with the space before it that stands before every word in `words`. */
   readonly words: readonly string[]
+  readonly asksNothing: boolean
 }
 
 export function compileFilter(filter: Filter, definition: Definition): CompiledFilter {
   const groups = Map.groupBy(filter.terms, (id) => findTerm(definition, id)?.facet)
   const words = listQueryWords(filter.q ?? '').map((word) => ` ${word}`)
-  return { ...filter, termGroups: [...groups.values()], words }
+  const { terms, sources, kinds, langs, since, until, publishedSince } = filter
+  const asksNothing =
+    (since ?? until ?? publishedSince) === undefined &&
+    [terms, sources, kinds, langs, words].every((asked) => asked.length === 0)
+  return { ...filter, termGroups: [...groups.values()], words, asksNothing }
 }
 
 /** @param words the entry's words, each after a space (see joinWords); only called where the filter asks for words */
 export function matchesFilter(filter: CompiledFilter, entry: Filterable, words: () => string): boolean {
+  if (filter.asksNothing) return true
   const { termGroups, sources, kinds, langs, since, until, publishedSince } = filter
   if (since !== undefined && entry.firstSeen < since) return false
   if (until !== undefined && entry.firstSeen >= until) return false

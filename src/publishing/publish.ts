@@ -161,29 +161,27 @@ async function collectEntries(
   store: Store,
   { known, also = [], recheckSince }: RenderOptions,
 ): Promise<{ entries: PackedEntry[]; missing: number }> {
-  const listed = new Map(state.recent)
-  const unread = new Set([...listed.keys(), ...also])
-  const copied: PackRow[] = []
-  for (const row of known?.rows ?? []) {
-    const isOld = recheckSince === undefined || row.firstSeen < recheckSince
-    const isSure = isOld && row.firstSeen === (listed.get(row.id) ?? row.firstSeen)
-    if (isSure) {
-      copied.push(row)
-      unread.delete(row.id)
-    } else {
-      unread.add(row.id)
-    }
+  const rows = known?.rows ?? []
+  const byId = new Map<string, PackRow>()
+  for (const row of rows) byId.set(row.id, row)
+  const stale = new Set<PackRow>()
+  const announced: string[] = []
+  for (const [id, firstSeen] of state.recent) {
+    const row = byId.get(id)
+    if (row && row.firstSeen !== firstSeen) stale.add(row)
+    if (row?.firstSeen !== firstSeen) announced.push(id)
   }
-  const stored = await store.readEntries([...unread])
-  const fresh = await Promise.all(Array.from(stored.values(), packEntry))
-  const bytes = new Map(fresh.map((entry) => [entry.row, entry.bytes]))
-  const rows = mergeRows(Array.from(bytes.keys()), copied)
+  if (recheckSince !== undefined) for (const row of rows) if (row.firstSeen >= recheckSince) stale.add(row)
+  const others = [...Array.from(stale, ({ id }) => id), ...also.filter((id) => !byId.has(id))]
+  const stored = await store.readEntries([...new Set([...announced, ...others])])
+  const fresh = new Map<PackRow, PackedEntry>()
+  for (const entry of await Promise.all(Array.from(stored.values(), packEntry))) fresh.set(entry.row, entry)
+  const copied = stale.size > 0 ? rows.filter((row) => !stale.has(row)) : rows
   return {
-    entries: selectRecent(rows).flatMap((row) => {
-      const chunks = bytes.get(row) ?? known?.bytes(row)
-      return chunks ? [{ row, bytes: chunks }] : []
-    }),
-    missing: state.recent.filter(([id]) => unread.has(id) && !stored.has(id)).length,
+    entries: selectRecent(mergeRows([...fresh.keys()], copied)).flatMap(
+      (row) => fresh.get(row) ?? known?.entry(row) ?? [],
+    ),
+    missing: announced.filter((id) => !stored.has(id)).length,
   }
 }
 
