@@ -12,16 +12,50 @@ export interface FeedInfo {
   readonly updated: string
   /** Prefix of every address: PUBLIC_URL without a final slash, or empty for relative references. */
   readonly base: string
+  /** What filters the feed, with its "?"; empty where nothing does. */
+  readonly query: string
+  readonly history?: FeedHistory
 }
 
-export function describeFeed(definition: Definition, updated: string, publicUrl: string | undefined): FeedInfo {
+/** A feed in several documents (RFC 5005, section 4). */
+export interface FeedHistory {
+  /** Path of this document where it is not the one to subscribe to. */
+  readonly path?: string
+  /** It is full and will not change. */
+  readonly isArchive?: boolean
+  /** Path of the document with what is older. */
+  readonly previous?: string | undefined
+}
+
+/** @param filter its canonical query, which tells one feed from another, and what it means in English */
+export function describeFeed(
+  definition: Definition,
+  updated: string,
+  publicUrl: string | undefined,
+  filter = { query: '', description: '' },
+): FeedInfo {
+  const query = filter.query && `?${filter.query}`
   return {
-    id: `urn:uuid:${uuidv5('feed', disputeNamespace(definition.id))}`,
-    title: definition.title,
+    id: query ? makeFeedId(definition, query) : plainFeedId(definition),
+    title: filter.description ? `${definition.title}: ${filter.description}` : definition.title,
     subtitle: definition.description,
     updated,
     base: publicUrl?.replace(/\/+$/, '') ?? '',
+    query,
   }
+}
+
+const plainFeedIds = new Map<string, string>()
+
+/** Remembered, so that who asks at start-up has it for nothing in a tick: a first hash in JavaScript takes a millisecond. */
+export function plainFeedId(definition: Definition): string {
+  const id = plainFeedIds.get(definition.id) ?? makeFeedId(definition, '')
+  plainFeedIds.set(definition.id, id)
+  return id
+}
+
+function makeFeedId(definition: Definition, query: string): string {
+  return `urn:uuid:${uuidv5(`feed${query}`, disputeNamespace(definition.id))}`
 }
 
 /** Permanent IRI of a facet, for the scheme of a category. */

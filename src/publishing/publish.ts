@@ -3,16 +3,18 @@
 import type { Definition } from '../definition/definition.ts'
 import { compareEntries } from '../entries/entry.ts'
 import type { State } from '../storage/state.ts'
-import type { Store, StoredEntry, ViewMark, ViewName } from '../storage/store.ts'
+import type { Store, ViewMark, ViewName } from '../storage/store.ts'
 import { countToday, mayWriteViews, type WritesToday } from '../storage/write-budget.ts'
-import { describeFeed } from './feed-info.ts'
-import { selectFeedEntries } from './feed-window.ts'
-import { type RecentView, toRecentEntry } from './recent-view.ts'
-import { renderAtomFeed } from './render-atom.ts'
-import { renderJsonFeed } from './render-json-feed.ts'
+import type { Bytes } from './bytes.ts'
+import { hashOf, makeEtag } from './hash.ts'
+import { decodePack, encodePack, type PackedEntry, type PackRow, packEntry, type RecentPack } from './recent-pack.ts'
+import { renderFeed, selectFeed } from './render-feed.ts'
+import { selectRecent } from './select-recent.ts'
 
 /** Part of every view's key: raise it when the same entries are to give other views. */
-const RENDERING_VERSION = 1
+const RENDERING_VERSION = 2
+/** A day and some: what was first seen since the maintenance before. */
+const RECHECK_MS = 25 * 3_600_000
 
 export interface ViewContext {
   readonly store: Store
@@ -26,7 +28,12 @@ export interface PublishContext extends ViewContext {
   readonly writesPerDay: number
 }
 
-export type Views = Record<ViewName, string>
+export interface RenderedView {
+  readonly body: Bytes
+  readonly etag: string
+}
+
+export type Views = Record<ViewName, RenderedView>
 
 export const VIEW_NAMES: readonly ViewName[] = ['recent', 'feed.json', 'feed.atom']
 
@@ -49,9 +56,21 @@ export async function publish(state: State, context: PublishContext): Promise<Pu
   return old.length === 0 ? { kind: 'unchanged' } : writeViews(old, marks, key, state, context)
 }
 
-/** Renders all views whatever their keys say, and writes those that differ. */
-export async function republish(state: State, context: PublishContext): Promise<PublishResult> {
-  return writeViews(VIEW_NAMES, await readMarks(context.store), await viewsKey(state, context), state, context)
+/**
+ * Renders all views whatever their keys say, and writes those that differ. Entries of the last day are read again: what
+ * was read when they were new may have been of two polls at once, and the other one stands.
+ * @param also ids beyond `recent` that may belong to the recent view; for one that got lost
+ * @param known the recent view as it is stored, where it was read before
+ */
+export async function republish(
+  state: State,
+  context: PublishContext,
+  also: readonly string[] = [],
+  known?: RecentPack | undefined,
+): Promise<PublishResult> {
+  const key = await viewsKey(state, context)
+  const recheckSince = new Date(context.now - RECHECK_MS).toISOString()
+  return writeViews(VIEW_NAMES, await readMarks(context.store), key, state, context, { also, recheckSince, known })
 }
 
 async function writeViews(
@@ -60,19 +79,23 @@ async function writeViews(
   key: string,
   state: State,
   context: PublishContext,
+  options: RenderOptions = {},
 ): Promise<PublishResult> {
   const { store, now, writesPerDay } = context
   const used = countWrites(state, marks, now)
   if (!mayWriteViews(used, names.length, writesPerDay, now)) return { kind: 'held-back', used: used.polls + used.views }
-  const { views, missing } = await renderViews(state, context)
+  const { views, missing } = await renderViews(state, context, {
+    ...options,
+    known: options.known ?? (await readPack(store)),
+  })
   // An entry that was just written may not be seen here yet; a key that nothing else has brings the next tick back.
   const found = missing === 0 ? key : `${key}-${missing}`
   let written = 0
   try {
     for (const name of names) {
-      const etag = await makeEtag(views[name])
+      const { body, etag } = views[name]
       if (marks[name]?.key === found && marks[name].etag === etag) continue
-      await store.writeView(name, views[name], { etag, key: found, now }, marks[name])
+      await store.writeView(name, body, { etag, key: found, now }, marks[name])
       written++
     }
   } catch (error) {
@@ -94,49 +117,86 @@ export function countWrites(state: State, marks: ViewMarks, now: number): Writes
   return { polls: countToday(state.writes, now), views }
 }
 
+/** The recent view as it was published last; undefined where it is absent or of another version. */
+export async function readPack(store: Store): Promise<RecentPack | undefined> {
+  const view = await store.readView('recent')
+  return view && decodePack(new Uint8Array(await new Response(view.body).arrayBuffer()))
+}
+
+interface RenderOptions {
+  /** What it has is copied; without it every entry is read. Either gives the same bytes. */
+  readonly known?: RecentPack | undefined
+  /** Ids beyond `recent` to look at. */
+  readonly also?: readonly string[]
+  /** What was first seen since is read, although it is known. */
+  readonly recheckSince?: string
+}
+
 /** All views, from what is stored and nothing else. */
 export async function renderViews(
   state: State,
   { store, definition, publicUrl }: ViewContext,
+  options: RenderOptions = {},
 ): Promise<{
   views: Views
+  pack: RecentPack
   /** How many of the recent entries could not be seen in KV. */
   missing: number
 }> {
-  const stored = await store.readEntries(state.recent.map(([id]) => id))
-  const feed = selectFeedEntries(stored.values())
-  const newest = state.recent.at(-1)
-  const info = describeFeed(definition, feed[0]?.firstSeen ?? state.since, publicUrl)
-  const recent: RecentView = {
-    v: 1,
-    updated: newest?.[1] ?? state.since,
-    entries: Array.from(stored.values(), (entry) => entry)
-      .sort((a, b) => compareEntries(b, a))
-      .map(toRecentEntry),
-  }
+  const { entries, missing } = await collectEntries(state, store, options)
+  const { bytes, head, pack } = encodePack(entries[0]?.row.firstSeen ?? state.since, entries)
+  const feed = selectFeed(pack, { definition, publicUrl })
+  const [atom, json] = await Promise.all([renderFeed(feed, 'atom'), renderFeed(feed, 'json')])
   const views = {
-    recent: JSON.stringify(recent),
-    'feed.json': renderJsonFeed(info, rendered(feed, 'json')),
-    'feed.atom': renderAtomFeed(info, rendered(feed, 'atom')),
+    recent: { body: bytes, etag: await makeEtag(head) },
+    'feed.json': { body: json.body(), etag: json.etag },
+    'feed.atom': { body: atom.body(), etag: atom.etag },
   }
-  return { views, missing: state.recent.length - stored.size }
+  return { views, pack, missing }
 }
 
-/** Strong entity tag of a body (RFC 9110, section 8.8.3), with its quotes. */
-export async function makeEtag(body: string): Promise<string> {
-  return `"${(await sha256(body)).slice(0, 32)}"`
+/** Newest first. An entry never changes: what is known holds, unless the state has another first-seen time. */
+async function collectEntries(
+  state: State,
+  store: Store,
+  { known, also = [], recheckSince }: RenderOptions,
+): Promise<{ entries: PackedEntry[]; missing: number }> {
+  const rows = known?.rows ?? []
+  const byId = new Map<string, PackRow>()
+  for (const row of rows) byId.set(row.id, row)
+  const stale = new Set<PackRow>()
+  const announced: string[] = []
+  for (const [id, firstSeen] of state.recent) {
+    const row = byId.get(id)
+    if (row && row.firstSeen !== firstSeen) stale.add(row)
+    if (row?.firstSeen !== firstSeen) announced.push(id)
+  }
+  if (recheckSince !== undefined) for (const row of rows) if (row.firstSeen >= recheckSince) stale.add(row)
+  const others = [...Array.from(stale, ({ id }) => id), ...also.filter((id) => !byId.has(id))]
+  const stored = await store.readEntries([...new Set([...announced, ...others])])
+  const fresh = new Map<PackRow, PackedEntry>()
+  for (const entry of await Promise.all(Array.from(stored.values(), packEntry))) fresh.set(entry.row, entry)
+  const copied = stale.size > 0 ? rows.filter((row) => !stale.has(row)) : rows
+  return {
+    entries: selectRecent(mergeRows([...fresh.keys()], copied)).flatMap(
+      (row) => fresh.get(row) ?? known?.entry(row) ?? [],
+    ),
+    missing: announced.filter((id) => !stored.has(id)).length,
+  }
 }
 
-const rendered = (entries: readonly StoredEntry[], format: 'atom' | 'json'): string[] =>
-  entries.map((entry) => entry.rendered[format])
+/** @param sorted newest first, as the result; mostly older than the fresh ones */
+function mergeRows(fresh: readonly PackRow[], sorted: readonly PackRow[]): PackRow[] {
+  const merged: PackRow[] = []
+  let at = 0
+  for (const row of fresh.toSorted((a, b) => compareEntries(b, a))) {
+    for (let next = sorted[at]; next && compareEntries(next, row) > 0; next = sorted[++at]) merged.push(next)
+    merged.push(row)
+  }
+  return merged.concat(sorted.slice(at))
+}
 
 export async function viewsKey(state: State, { definition, publicUrl }: ViewContext): Promise<string> {
   const { id, title, description } = definition
-  const content = [RENDERING_VERSION, id, title, description, publicUrl ?? '', state.recent]
-  return (await sha256(JSON.stringify(content))).slice(0, 32)
-}
-
-async function sha256(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return hashOf(JSON.stringify([RENDERING_VERSION, id, title, description, publicUrl ?? '', state.recent]))
 }

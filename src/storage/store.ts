@@ -3,6 +3,7 @@
 import { ENTRY_VERSION, type Entry } from '../entries/entry.ts'
 import type { SignatureList } from '../entries/signature-list.ts'
 import { SIGNATURE_VERSION } from '../entries/story-signature.ts'
+import { createIndexStore, type IndexStore } from './index-store.ts'
 import { createState, type RecentRow, STATE_VERSION, type State, takeRecent } from './state.ts'
 import { addWrites, type WriteCount } from './write-budget.ts'
 
@@ -14,12 +15,18 @@ const entryKey = (id: string): string => `entry:${id}`
 const viewKey = (name: ViewName): string => `view:${name}`
 const ruleKey = (version: string): string => `rule:${version}`
 
-/** An entry with its rendered fragments, so that publishing only joins text. */
+/** An entry with what is rendered of it once, so that publishing only joins text. */
 export interface StoredEntry extends Entry {
-  readonly rendered: { readonly atom: string; readonly json: string }
+  readonly rendered: {
+    readonly atom: string
+    readonly json: string
+    /** The card, as JSON, and the words by which it is found; entries of earlier versions have none. */
+    readonly card?: string
+    readonly words?: string
+  }
 }
 
-export const VIEW_VERSION = 1
+export const VIEW_VERSION = 2
 export type ViewName = 'feed.atom' | 'feed.json' | 'recent'
 
 interface ViewMetadata {
@@ -44,7 +51,7 @@ interface StoredSignatures {
   readonly signatures: SignatureList
 }
 
-export interface Store {
+export interface Store extends IndexStore {
   /** The state; where it is absent or of another version, one rebuilt from the entries. */
   readState(rule: string, now: string): Promise<State>
   writeState(state: State): Promise<void>
@@ -58,7 +65,12 @@ export interface Store {
   readView(name: ViewName): Promise<View | undefined>
   readViewMark(name: ViewName): Promise<ViewMark | undefined>
   /** @param known the mark of the view that this one replaces */
-  writeView(name: ViewName, body: string, metadata: NewView, known: ViewMark | undefined): Promise<void>
+  writeView(
+    name: ViewName,
+    body: string | Uint8Array<ArrayBuffer>,
+    metadata: NewView,
+    known: ViewMark | undefined,
+  ): Promise<void>
   /** Keeps the definition in force under its version, once. */
   keepRule(version: string, definition: unknown): Promise<void>
   /** The rows of all entries, by id. Lists: one operation for each thousand entries. */
@@ -90,6 +102,8 @@ export function createStore(kv: KVNamespace): Store {
   }
 
   return {
+    ...createIndexStore(kv, put),
+
     async readState(rule, now) {
       const state = await kv.get<State>(STATE_KEY, 'json').catch(rejectUnlessMalformed)
       if (state?.v !== STATE_VERSION) return createState(rule, now, takeRecent(await listEntryRows(kv)))
