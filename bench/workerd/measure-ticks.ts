@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { median, repeat } from '../statistics.ts'
 import { buildWorker, readCompatibilityDate } from './build-worker.ts'
-import { type PreparedTick, prepareTicks } from './prepare-ticks.ts'
+import { type PreparedTick, prepareTicks, WRITES_PER_DAY } from './prepare-ticks.ts'
 import { configureWorkerd, startWorkerd } from './start-workerd.ts'
 import type { Recording } from './worker.ts'
 
@@ -35,8 +35,10 @@ export async function measureTicks(
   const folder = mkdtempSync(join(tmpdir(), 'sanctions-watch-bench-'))
   let tick: PreparedTick | undefined
   let feeds: ReadonlyMap<string, Uint8Array> = new Map()
+  let requests = 0
   const kvServer = await listen((request, response) => void tick?.kv.serve(request, response))
   const feedServer = await listen((request, response) => {
+    requests++
     response.writeHead(200, { 'Content-Type': 'application/xml; charset=utf-8' }).end(feeds.get(request.url ?? ''))
   })
   try {
@@ -45,7 +47,8 @@ export async function measureTicks(
       buildWorker('bench/workerd/worker.ts', folder),
     ])
     feeds = prepared.feeds
-    const bindings = { SOURCES: prepared.sources }
+    // Enough for all that preparing has written.
+    const bindings = { SOURCES: prepared.sources, KV_WRITES_PER_DAY: String(WRITES_PER_DAY) }
     configureWorkerd({ folder, compatibilityDate: readCompatibilityDate(), kvAddress: kvServer.address, bindings })
 
     const above: Record<'poll' | 'pollWithoutSieve' | 'publish', number[]> = {
@@ -56,15 +59,20 @@ export async function measureTicks(
     const twins: Record<'poll' | 'publish', number[]> = { poll: [], publish: [] }
     const measure = async (of: PreparedTick, path = of.path): Promise<number> => {
       tick = of
-      return measureStart(folder, path, of)
+      requests = of.kv.served = 0
+      const ms = await measureStart(folder, path, of)
+      if (requests !== of.twin.requests.length || of.kv.served !== of.twin.calls.length) {
+        throw new Error(`${path} made ${requests} requests and ${of.kv.served} KV calls, not those that were recorded.`)
+      }
+      return ms
     }
     const pairs = await repeat({ min: Math.min(rounds, 10), max: rounds, untilMs }, async (round) => {
       onRound(round)
-      const pollTwin = await measure(prepared.poll, '/twin')
+      const pollTwin = await measure(prepared.poll, '/bench/twin')
       twins.poll.push(pollTwin)
       above.poll.push((await measure(prepared.poll)) - pollTwin)
       above.pollWithoutSieve.push((await measure(prepared.pollWithoutSieve)) - pollTwin)
-      const publishTwin = await measure(prepared.publish, '/twin')
+      const publishTwin = await measure(prepared.publish, '/bench/twin')
       twins.publish.push(publishTwin)
       above.publish.push((await measure(prepared.publish)) - publishTwin)
     })
@@ -90,7 +98,7 @@ async function measureStart(
 ): Promise<number> {
   const workerd = await startWorkerd(folder)
   try {
-    await ask(`${workerd.origin}/prepare`, { method: 'POST', body: JSON.stringify(twin) })
+    await ask(`${workerd.origin}/bench/prepare`, { method: 'POST', body: JSON.stringify(twin) })
     await new Promise((resolve) => setTimeout(resolve, SETTLE_MS))
     const before = workerd.cpu().thread
     await ask(`${workerd.origin}${path}?now=${now}`)

@@ -21,6 +21,8 @@ export class MemoryKv {
   readonly #stored: Map<string, Stored>
   /** What was called since `connect`. */
   readonly calls: KvCall[] = []
+  /** Requests that were served. */
+  served = 0
 
   constructor(stored: ReadonlyMap<string, Stored> = new Map()) {
     this.#stored = new Map(stored)
@@ -72,6 +74,7 @@ export class MemoryKv {
 
   /** The protocol that workerd speaks to a KV. */
   async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    this.served++
     const { pathname } = new URL(request.url ?? '/', 'http://kv')
     if (request.method === 'PUT') {
       for await (const _ of request); // to its end

@@ -2,12 +2,14 @@
 // matches. All of it comes about through the service's own functions, run here on feeds of made-up words.
 import type { Source } from '../../src/definition/source.ts'
 import { createMatcher } from '../../src/matching/matcher.ts'
+import { measureDay } from '../../src/polling/coverage.ts'
 import { POLL_TICK_MINUTES } from '../../src/polling/due.ts'
 import { poll } from '../../src/polling/poll.ts'
 import { createSieve, type Sieve } from '../../src/polling/sieve.ts'
-import { publish } from '../../src/publishing/publish.ts'
+import { publishAndClosePages } from '../../src/publishing/close-pages.ts'
+import { maintain } from '../../src/publishing/maintain.ts'
 import { RECENT_MAX, type State } from '../../src/storage/state.ts'
-import { createStore } from '../../src/storage/store.ts'
+import { createStore, type Store } from '../../src/storage/store.ts'
 import { dispute } from '../../src/watch/dispute.ts'
 import { type FeedShape, generateFeed, generateItem, renderFeed, renderItem } from '../corpus/generate-feed.ts'
 import { createRandom } from '../corpus/random.ts'
@@ -18,6 +20,7 @@ import type { Recording } from './worker.ts'
 const SOURCES = 24
 export const FEEDS_PER_TICK = SOURCES / 2
 export const NEW_ENTRIES = 5
+export const WRITES_PER_DAY = 100_000
 
 const START = Date.UTC(2026, 10, 1, 6)
 const TICK_MS = POLL_TICK_MINUTES * 60_000
@@ -82,14 +85,13 @@ export async function prepareTicks(origin: string, feedBytes: number): Promise<P
     })
     return { state, requests, newEntries: summary.newEntries }
   }
-  const publishAt = (now: number, state: State, to: MemoryKv) =>
-    publish(state, {
-      store: createStore(to.connect()),
-      definition: dispute,
-      publicUrl: undefined,
-      now,
-      writesPerDay: 100_000,
-    })
+  const contextOf = (store: Store, now: number) => ({
+    store,
+    definition: dispute,
+    publicUrl: undefined,
+    now,
+    writesPerDay: WRITES_PER_DAY,
+  })
   const matches = (first: number, count: number) =>
     listed.map((items, i) => {
       const shape = shapes[i] ?? { ...(shapes[0] as FeedShape) }
@@ -103,7 +105,11 @@ export async function prepareTicks(origin: string, feedBytes: number): Promise<P
     await pollAt(START + n * 2 * TICK_MS, render(matches(first, half)), { kv, sieve }, 'all')
   }
   const { state } = await pollAt(START + 4 * TICK_MS, render(listed), { kv, sieve }, 'all')
-  await publishAt(START + 4.5 * TICK_MS, state, kv)
+  await maintain(state, {
+    ...contextOf(createStore(kv.connect()), START + 4.5 * TICK_MS),
+    measureDay: (state: State, day: string, at: number) => measureDay(sources, state, day, at),
+    log: () => {},
+  })
   if (state.recent.length !== RECENT_MAX) throw new Error(`${state.recent.length} recent entries were made.`)
 
   const changed = render(
@@ -119,10 +125,10 @@ export async function prepareTicks(origin: string, feedBytes: number): Promise<P
     if (requests.length !== FEEDS_PER_TICK || newEntries > 0) throw new Error('The tick is not the one to measure.')
     return { path, now, kv: from, twin: { requests, calls: copy.calls } }
   }
-  const pollTick = await record('/poll', kv, sieve)
+  const pollTick = await record('/bench/tick', kv, sieve)
   const unjudged = kv.copy()
   unjudged.set('state', JSON.stringify(forgetJudged(state)))
-  const pollWithoutSieve = await record('/poll-without-sieve', unjudged, { forSource: () => () => () => true })
+  const pollWithoutSieve = await record('/bench/poll-without-sieve', unjudged, { forSource: () => () => () => true })
 
   const added = kv.copy()
   const after = await pollAt(now, render(matches(RECENT_MAX, NEW_ENTRIES)), { kv: added, sieve }, 'all')
@@ -130,12 +136,13 @@ export async function prepareTicks(origin: string, feedBytes: number): Promise<P
   const published = added.copy()
   const publishNow = now + TICK_MS / 2
   const store = createStore(published.connect())
-  await publishAt(publishNow, await store.readState(matcher.version, new Date(publishNow).toISOString()), published)
+  const unpublished = await store.readState(matcher.version, new Date(publishNow).toISOString())
+  await publishAndClosePages(unpublished, contextOf(store, publishNow))
   return {
     sources,
     poll: pollTick,
     pollWithoutSieve,
-    publish: { path: '/publish', now: publishNow, kv: added, twin: { requests: [], calls: published.calls } },
+    publish: { path: '/bench/tick', now: publishNow, kv: added, twin: { requests: [], calls: published.calls } },
     feeds: changed,
   }
 }

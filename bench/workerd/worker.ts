@@ -1,20 +1,15 @@
-// The Worker that is measured: the service's own functions behind addresses of their own, and a twin that makes the same
-// requests and KV calls with nothing between them.
+// The Worker that is measured: the service as deployed, its ticks behind addresses of their own, and a twin that makes
+// the same requests and KV calls as a tick with nothing between them.
 import { env } from 'cloudflare:workers'
 import type { Source } from '../../src/definition/source.ts'
+import type { Env } from '../../src/env.ts'
 import { createMatcher } from '../../src/matching/matcher.ts'
 import { poll } from '../../src/polling/poll.ts'
-import { createSieve, type Sieve } from '../../src/polling/sieve.ts'
-import { warmUp } from '../../src/polling/warm-up.ts'
-import { publish } from '../../src/publishing/publish.ts'
+import type { Sieve } from '../../src/polling/sieve.ts'
 import { createStore } from '../../src/storage/store.ts'
 import { dispute } from '../../src/watch/dispute.ts'
+import { createWorker } from '../../src/worker.ts'
 import type { KvCall } from './memory-kv.ts'
-
-interface BenchEnv {
-  readonly KV: KVNamespace
-  readonly SOURCES: readonly Source[]
-}
 
 /** What a twin repeats. */
 export interface Recording {
@@ -22,65 +17,60 @@ export interface Recording {
   readonly calls: readonly KvCall[]
 }
 
-/** As worker.ts at its start. */
+const { SOURCES: sources } = env as unknown as { readonly SOURCES: readonly Source[] }
+const worker = createWorker({ definition: dispute, sources, allowLoopback: true })
 const matcher = createMatcher(dispute)
-const sieve = createSieve(dispute, matcher, (env as unknown as BenchEnv).SOURCES)
-warmUp(dispute, matcher, sieve)
 const noSieve: Sieve = { forSource: () => () => () => true }
 
 let recording: Recording = { requests: [], calls: [] }
 let values: (string | Uint8Array)[] = []
 
 export default {
-  async fetch(request, env) {
+  async fetch(request, env, context) {
     const { pathname, searchParams } = new URL(request.url)
     const now = Number(searchParams.get('now'))
     switch (pathname) {
-      case '/prepare':
+      case '/bench/prepare':
         recording = await request.json<Recording>()
         values = recording.calls.map((call) => {
           if (call.op !== 'put') return ''
           return call.isText ? 'x'.repeat(call.bytes) : new Uint8Array(call.bytes)
         })
         return new Response()
-      case '/poll':
-        return Response.json(await pollOnce(env, now, sieve))
-      case '/poll-without-sieve':
-        return Response.json(await pollOnce(env, now, noSieve))
-      case '/publish': {
-        const store = createStore(env.KV)
-        const state = await store.readState(matcher.version, new Date(now).toISOString())
-        const context = { store, definition: dispute, publicUrl: undefined, now, writesPerDay: 100_000 }
-        return Response.json(await publish(state, context))
-      }
-      case '/twin':
+      case '/bench/tick':
+        await worker.scheduled({ scheduledTime: now, cron: '', noRetry() {} }, env)
+        return new Response()
+      case '/bench/poll-without-sieve':
+        await pollWithoutSieve(env, now)
+        return new Response()
+      case '/bench/twin':
         return Response.json(await repeat(env))
       default:
-        return new Response(null, { status: 404 })
+        return worker.fetch(request, env, context)
     }
   },
-} satisfies ExportedHandler<BenchEnv>
+} satisfies ExportedHandler<Env>
 
-async function pollOnce(env: BenchEnv, now: number, sieve: Sieve) {
-  const { summary } = await poll({
+/** As in worker.ts; every item goes to the parser and to the matcher. */
+async function pollWithoutSieve(env: Env, now: number): Promise<void> {
+  await poll({
     store: createStore(env.KV),
     definition: dispute,
     matcher,
-    sieve,
-    sources: env.SOURCES,
+    sieve: noSieve,
+    sources,
     now,
     turn: 'slot',
     fetch: (input, init) => fetch(input, init),
     userAgent: 'sanctions-watch-bench',
     allowLoopback: true,
-    log: () => {},
+    log: (line) => console.log(JSON.stringify(line)),
   })
-  return { items: summary.sources.map(({ items }) => items), newEntries: summary.newEntries }
 }
 
 const REQUESTS_AT_ONCE = 6
 
-async function repeat({ KV }: BenchEnv): Promise<number> {
+async function repeat({ KV }: Env): Promise<number> {
   let bytes = 0
   for (const [i, call] of recording.calls.entries()) {
     const isLastPut = call.op === 'put' && i === recording.calls.length - 1
