@@ -47,9 +47,20 @@ export async function measureTicks(
       buildWorker('bench/workerd/worker.ts', folder),
     ])
     feeds = prepared.feeds
-    // Enough for all that preparing has written.
-    const bindings = { SOURCES: prepared.sources, KV_WRITES_PER_DAY: String(WRITES_PER_DAY) }
-    configureWorkerd({ folder, compatibilityDate: readCompatibilityDate(), kvAddress: kvServer.address, bindings })
+    configureWorkerd({
+      folder,
+      module: 'worker.js',
+      compatibilityDate: readCompatibilityDate(),
+      kvAddress: kvServer.address,
+      services: [
+        {
+          name: 'main',
+          hasKv: true,
+          // Enough for all that preparing has written.
+          bindings: { SOURCES: { json: prepared.sources }, KV_WRITES_PER_DAY: { json: String(WRITES_PER_DAY) } },
+        },
+      ],
+    })
 
     const above: Record<'poll' | 'pollWithoutSieve' | 'publish', number[]> = {
       poll: [],
@@ -97,13 +108,14 @@ async function measureStart(
   { now, twin }: { now: number; twin: Recording },
 ): Promise<number> {
   const workerd = await startWorkerd(folder)
+  const origin = workerd.origins.get('main')
   try {
-    await ask(`${workerd.origin}/bench/prepare`, { method: 'POST', body: JSON.stringify(twin) })
+    await ask(`${origin}/bench/prepare`, { method: 'POST', body: JSON.stringify(twin) })
     await new Promise((resolve) => setTimeout(resolve, SETTLE_MS))
-    const before = workerd.cpu().thread
-    await ask(`${workerd.origin}${path}?now=${now}`)
+    const before = workerd.cpuMs()
+    await ask(`${origin}${path}?now=${now}`)
     await new Promise((resolve) => setTimeout(resolve, SETTLE_MS))
-    return workerd.cpu().thread - before
+    return workerd.cpuMs() - before
   } finally {
     await workerd.close()
   }

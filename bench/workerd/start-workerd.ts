@@ -9,47 +9,76 @@ import type { Readable } from 'node:stream'
 import workerd from 'workerd'
 
 export interface WorkerdOptions {
-  /** Folder with the Worker as `worker.js`; the configuration is written there. */
+  /** Folder with the Worker; the configuration is written there. */
   readonly folder: string
+  /** File in it. */
+  readonly module: string
   readonly compatibilityDate: string
-  /** "127.0.0.1:4000", where KV answers. */
-  readonly kvAddress: string
-  /** Bindings by name, as JSON. */
-  readonly bindings: Readonly<Record<string, unknown>>
+  /** Each in an isolate of its own. The first answers at `origin`. */
+  readonly services: readonly ServiceOptions[]
+  /** "127.0.0.1:4000", where "kv" answers, if it is none of the services. */
+  readonly kvAddress?: string
+}
+
+interface ServiceOptions {
+  readonly name: string
+  readonly hasKv: boolean
+  /** Bindings by name, as JSON; `{ file }` where it is in a file of the folder. */
+  readonly bindings: Readonly<Record<string, { readonly json: unknown } | { readonly file: string }>>
+  /** Which export of the module it is; the default one without it. */
+  readonly entrypoint?: string
 }
 
 export interface RunningWorkerd {
-  /** "http://127.0.0.1:4000" */
-  readonly origin: string
-  /** Milliseconds of CPU so far: of the thread that runs the Worker, and of all threads. */
-  cpu(): { readonly thread: number; readonly process: number }
+  /** "http://127.0.0.1:4000", by the name of the service. */
+  readonly origins: ReadonlyMap<string, string>
+  /** Milliseconds of CPU so far, of the thread that runs the Workers; compiler and collector have others. */
+  cpuMs(): number
   close(): Promise<void>
 }
 
 const START_TIMEOUT_MS = 10_000
 
 /** Writes the configuration; to be called once for many starts. */
-export function configureWorkerd({ folder, compatibilityDate, kvAddress, bindings }: WorkerdOptions): void {
-  const json = Object.entries(bindings).map(([name, value]) => {
-    return `(name = ${quote(name)}, json = ${quote(JSON.stringify(value))})`
+export function configureWorkerd(options: WorkerdOptions): void {
+  const { folder, module, compatibilityDate, services, kvAddress } = options
+  const workers = services.map(({ name, hasKv, bindings }) => {
+    const list = Object.entries(bindings).map(([key, value]) => {
+      const json = 'file' in value ? `embed ${quote(value.file)}` : quote(JSON.stringify(value.json))
+      return `(name = ${quote(key)}, json = ${json})`
+    })
+    if (hasKv) list.push(`(name = "KV", kvNamespace = ${designate(options, 'kv')})`)
+    return `
+const ${name}Worker :Workerd.Worker = (
+  modules = [(name = ${quote(module)}, esModule = embed ${quote(module)})],
+  compatibilityDate = ${quote(compatibilityDate)},
+  bindings = [${list.join(', ')}],
+);`
+  })
+  const list = services.map(({ name }) => `(name = "${name}", worker = .${name}Worker)`)
+  if (kvAddress) list.push(`(name = "kv", external = (address = ${quote(kvAddress)}, http = ()))`)
+  const sockets = services.map(({ name }) => {
+    return `(name = "${name}", address = "127.0.0.1:0", http = (), service = ${designate(options, name)})`
   })
   const configuration = `
 using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [
-    (name = "main", worker = .main),
-    (name = "kv", external = (address = ${quote(kvAddress)}, http = ())),
+    ${list.join(',\n    ')},
     (name = "internet", network = (allow = ["private", "public"])),
   ],
-  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
+  sockets = [
+    ${sockets.join(',\n    ')},
+  ],
 );
-const main :Workerd.Worker = (
-  modules = [(name = "worker.js", esModule = embed "worker.js")],
-  compatibilityDate = ${quote(compatibilityDate)},
-  bindings = [${['(name = "KV", kvNamespace = "kv")', ...json].join(', ')}],
-);
+${workers.join('\n')}
 `
   writeFileSync(join(folder, 'config.capnp'), configuration)
+}
+
+function designate({ services }: WorkerdOptions, name: string): string {
+  const entrypoint = services.find((service) => service.name === name)?.entrypoint
+  return entrypoint ? `(name = "${name}", entrypoint = "${entrypoint}")` : `(name = "${name}")`
 }
 
 /** @throws where it does not start */
@@ -63,22 +92,28 @@ export async function startWorkerd(folder: string): Promise<RunningWorkerd> {
     await exited
   }
   try {
-    const port = await Promise.race([readPort(child.stdio[3] as Readable), failAfter(START_TIMEOUT_MS), exited])
-    if (typeof port !== 'number' || child.pid === undefined) throw new Error('workerd did not start.')
-    const { pid } = child
-    return { origin: `http://127.0.0.1:${port}`, cpu: () => readCpu(pid), close }
+    const ended = exited.then(() => Promise.reject(new Error('workerd ended as it started.')))
+    ended.catch(() => {}) // it will, when it is closed
+    const ready = readOrigins(child.stdio[3] as Readable, countSockets(folder))
+    const origins = await Promise.race([ready, failAfter(START_TIMEOUT_MS), ended])
+    return { origins, cpuMs: () => readCpuMs(child.pid as number), close }
   } catch (error) {
     await close()
     throw error
   }
 }
 
-async function readPort(control: Readable): Promise<number> {
+const countSockets = (folder: string): number =>
+  readFileSync(join(folder, 'config.capnp'), 'utf8').split('127.0.0.1:0').length - 1
+
+async function readOrigins(control: Readable, sockets: number): Promise<ReadonlyMap<string, string>> {
+  const origins = new Map<string, string>()
   for await (const line of createInterface(control)) {
-    const { event, port } = JSON.parse(line) as { event: string; port?: number }
-    if (event === 'listen' && port !== undefined) return port
+    const { event, socket, port } = JSON.parse(line) as { event: string; socket?: string; port?: number }
+    if (event === 'listen' && socket) origins.set(socket, `http://127.0.0.1:${port}`)
+    if (origins.size === sockets) break
   }
-  throw new Error('workerd did not say where it listens.')
+  return origins
 }
 
 async function failAfter(ms: number): Promise<never> {
@@ -86,15 +121,9 @@ async function failAfter(ms: number): Promise<never> {
   throw new Error(`workerd did not start within ${ms / 1_000} s.`)
 }
 
-/** The Worker runs in the first thread; compiler and collector have others. */
-function readCpu(pid: number): { thread: number; process: number } {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  const ticks = Number(fields[11]) + Number(fields[12])
-  return { thread: readNanoseconds(`/proc/${pid}/task/${pid}/schedstat`) / 1e6, process: ticks * 10 }
-}
-
-const readNanoseconds = (file: string): number => Number(readFileSync(file, 'utf8').split(' ')[0])
+/** Nanoseconds are the first number that the kernel gives. */
+const readCpuMs = (pid: number): number =>
+  Number(readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6
 
 /** As a text of Cap'n Proto's, which escapes like C. */
 const quote = (text: string): string => JSON.stringify(text)
