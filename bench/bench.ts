@@ -1,7 +1,9 @@
 /** `npm run bench`: the benchmarks, each with its rivals in the same run. */
 import { describePoll } from './describe-poll.ts'
+import { describeServe } from './describe-serve.ts'
 import { HELP, readCommand } from './options.ts'
 import { benchPoll } from './poll.ts'
+import { benchServe } from './serve.ts'
 
 const { stderr, stdout } = process
 const clearLine = () => stderr.isTTY && stderr.write('\r\u001b[K')
@@ -18,10 +20,14 @@ async function main(): Promise<number> {
     return 2
   }
   const options = { ...command.options, onProgress }
-  const report = await benchPoll(options)
-  clearLine()
-  stdout.write(command.isJson ? `${JSON.stringify(report)}\n` : describePoll(report))
+  if (command.kind === 'poll') print(await benchPoll(options), command.isJson, describePoll)
+  else print(await benchServe(options), command.isJson, describeServe)
   return 0
+}
+
+function print<T>(report: T, isJson: boolean, describe: (report: T) => string): void {
+  clearLine()
+  stdout.write(isJson ? `${JSON.stringify(report)}\n` : describe(report))
 }
 
 try {

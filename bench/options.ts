@@ -1,18 +1,20 @@
 /** What `npm run bench -- …` was asked for. */
 import { parseArgs } from 'node:util'
 
-export const HELP = `Usage: npm run --silent bench -- poll [options]
+export const HELP = `Usage: npm run --silent bench -- poll|serve [options]
 
   poll    CPU of finding in feeds what belongs to the dispute: ours beside rss-parser, feedsmith, sfeed piped to grep, and
           decoding alone, each in processes of its own; then of a poll tick with and without the sieve and of a publish
           tick, inside workerd (Linux only); then what 10, 100 and 1,000 sources would need. About 45 s.
+  serve   requests a second and CPU of a feed, a 304, a filtered feed and /api/entries inside workerd, beside a bare Worker
+          that streams the same bytes from one KV value; and CPU of a filtered feed in the isolate alone. About 40 s.
 
   --json      one JSON object
   --rounds N  at most so many rounds (default: as many as there is time for)
-  --small     a few generated feeds in place of the corpus, to try the benchmark itself
+  --small     a few generated feeds in place of the corpus, short rounds: to try the benchmark itself
   --help      this text
 
-The corpus is ../shared/feeds, or generated feeds of the same sizes where that is absent.
+The corpus of poll is ../shared/feeds, or generated feeds of the same sizes where that is absent.
 `
 
 export interface BenchOptions {
@@ -25,7 +27,7 @@ export type Command =
   | { readonly kind: 'help' }
   | { readonly kind: 'bad'; readonly reason: string }
   | {
-      readonly kind: 'poll'
+      readonly kind: 'poll' | 'serve'
       readonly isJson: boolean
       readonly options: Omit<BenchOptions, 'onProgress'>
     }
@@ -49,7 +51,9 @@ export function readCommand(args: readonly string[]): Command {
   }
   if (values.help) return { kind: 'help' }
   const [kind, ...others] = positionals
-  if (kind !== 'poll' || others.length > 0) return { kind: 'bad', reason: 'Say what to measure: poll' }
+  if ((kind !== 'poll' && kind !== 'serve') || others.length > 0) {
+    return { kind: 'bad', reason: 'Say what to measure: poll or serve.' }
+  }
   if (values.rounds !== undefined && !/^[1-9]\d{0,2}$/.test(values.rounds)) {
     return { kind: 'bad', reason: `--rounds is a whole number from 1 to 999, not "${values.rounds}"` }
   }

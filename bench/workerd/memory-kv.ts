@@ -3,6 +3,7 @@
 // finds the same.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { json } from 'node:stream/consumers'
+import type { KvImage } from './serve-worker.ts'
 
 interface Stored {
   readonly bytes: Uint8Array<ArrayBuffer>
@@ -32,8 +33,12 @@ export class MemoryKv {
     return new MemoryKv(this.#stored)
   }
 
-  text(key: string): string {
-    return new TextDecoder().decode(this.#stored.get(key)?.bytes)
+  /** All values as text, by key. */
+  image(): KvImage {
+    const decoder = new TextDecoder()
+    return Object.fromEntries(
+      Array.from(this.#stored, ([key, { bytes, metadata }]) => [key, { value: decoder.decode(bytes), metadata }]),
+    )
   }
 
   set(key: string, value: string | Uint8Array<ArrayBuffer>, metadata: unknown = null): void {

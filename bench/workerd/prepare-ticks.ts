@@ -37,6 +37,8 @@ export interface PreparedTicks {
   readonly poll: PreparedTick
   readonly pollWithoutSieve: PreparedTick
   readonly publish: PreparedTick
+  /** KV after all of them. */
+  readonly published: MemoryKv
   /** The feeds at the time of the tick, by their path. */
   readonly feeds: ReadonlyMap<string, Uint8Array>
 }
@@ -143,6 +145,7 @@ export async function prepareTicks(origin: string, feedBytes: number): Promise<P
     poll: pollTick,
     pollWithoutSieve,
     publish: { path: '/bench/tick', now: publishNow, kv: added, twin: { requests: [], calls: published.calls } },
+    published,
     feeds: changed,
   }
 }

@@ -25,8 +25,22 @@ it('bench poll --json reports every figure, and the same matches as rss-parser',
   }
 })
 
+it('bench serve --json reports every figure', { timeout: 90_000 }, async () => {
+  const { stdout, stderr, status } = await bench('serve', '--json', '--small', '--rounds', '1')
+  expect({ stderr, status }).toEqual({ stderr: '', status: 0 })
+  const report = JSON.parse(stdout)
+  const figure = expect.any(Number)
+  const each = { feed: figure, notModified: figure, filtered: figure, entries: figure, bareKv: figure }
+  expect(report).toMatchObject({ requestsPerSecond: each, bytes: { entries: figure } })
+  expect(report.bytes.bareKv).toBe(report.bytes.feed)
+  expect(report.bytes.feed).toBeGreaterThan(100_000)
+  if (process.platform === 'linux') {
+    expect(report).toMatchObject({ cpuMsPerRequest: each, filteredFeedCpuMs: figure })
+  }
+})
+
 it('says what it can measure', async () => {
-  expect(await bench('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('bench -- poll') })
+  expect(await bench('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('bench -- poll|serve') })
   expect(await bench('pole')).toMatchObject({ status: 2, stderr: expect.stringContaining('Say what to measure') })
   expect(await bench('poll', '--rounds', '0')).toMatchObject({ status: 2, stderr: expect.stringContaining('not "0"') })
 })
