@@ -6,11 +6,16 @@ import type { Definition } from './definition/definition.ts'
 import type { Source } from './definition/source.ts'
 import type { Env } from './env.ts'
 import { createMatcher } from './matching/matcher.ts'
+import { measureDay } from './polling/coverage.ts'
 import { POLL_TICK_MINUTES } from './polling/due.ts'
 import { type PollContext, poll } from './polling/poll.ts'
+import { createSieve } from './polling/sieve.ts'
+import { warmUp } from './polling/warm-up.ts'
+import { publishAndClosePages } from './publishing/close-pages.ts'
 import { plainFeedId } from './publishing/feed-info.ts'
 import { maintain } from './publishing/maintain.ts'
-import { type PublishResult, publish } from './publishing/publish.ts'
+import type { PublishResult } from './publishing/publish.ts'
+import type { State } from './storage/state.ts'
 import { createStore } from './storage/store.ts'
 import { KV_FREE_WRITES_PER_DAY } from './storage/write-budget.ts'
 import { createApp } from './web/app.ts'
@@ -31,11 +36,14 @@ export function createWorker(configuration: WorkerConfiguration) {
   if (problems.length > 0) throw new Error(`What is to be watched cannot be used:\n- ${problems.join('\n- ')}`)
   const matcher = createMatcher(definition)
   plainFeedId(definition) // now, when it costs no tick anything
+  const sieve = createSieve(definition, matcher, sources)
+  warmUp(definition, matcher, sieve)
 
   const pollContext = (env: Env, now: number, turn: PollContext['turn']): PollContext => ({
     store: createStore(env.KV),
     definition,
     matcher,
+    sieve,
     sources,
     now,
     turn,
@@ -52,6 +60,11 @@ export function createWorker(configuration: WorkerConfiguration) {
     now,
     writesPerDay: writesPerDay(env),
   })
+  const maintainContext = (env: Env, now: number) => ({
+    ...publishContext(env, now),
+    measureDay: (state: State, day: string, at: number) => measureDay(sources, state, day, at),
+    log: (line: Record<string, unknown>) => console.log(JSON.stringify(line)),
+  })
   const log = (result: PublishResult) => console.log(JSON.stringify({ event: 'published', ...result }))
 
   const app = createApp({
@@ -61,7 +74,7 @@ export function createWorker(configuration: WorkerConfiguration) {
     writesPerDay,
     async pollNow(env, now) {
       const { summary, state } = await poll(pollContext(env, now, 'all'))
-      log(await publish(state, publishContext(env, now)))
+      log(await publishAndClosePages(state, publishContext(env, now)))
       return summary
     },
   })
@@ -74,9 +87,9 @@ export function createWorker(configuration: WorkerConfiguration) {
         await poll(pollContext(env, now, 'slot'))
         return
       }
-      const context = publishContext(env, now)
+      const context = maintainContext(env, now)
       const state = await context.store.readState(matcher.version, new Date(now).toISOString())
-      log(kind === 'publish' ? await publish(state, context) : await maintain(state, context))
+      log(kind === 'publish' ? await publishAndClosePages(state, context) : await maintain(state, context))
     },
   } satisfies ExportedHandler<Env>
 }

@@ -44,11 +44,24 @@ export interface RenderedFeed {
 }
 
 export async function renderFeed({ pack, info, rows }: SelectedFeed, format: FeedFormat): Promise<RenderedFeed> {
+  return assembleFeed(
+    info,
+    format,
+    rows.map((row) => ({ bytes: pack.bytes(row, format), hash: row.hash })),
+  )
+}
+
+/** @param fragments newest first, each with the hash that names it */
+export async function assembleFeed(
+  info: FeedInfo,
+  format: FeedFormat,
+  fragments: readonly { readonly bytes: Bytes; readonly hash: string }[],
+): Promise<RenderedFeed> {
   const head = format === 'atom' ? renderAtomHead(info) : renderJsonFeedHead(info)
   return {
-    etag: await makeEtag(head + rows.map(({ hash }) => hash).join('\n')),
+    etag: await makeEtag(head + fragments.map(({ hash }) => hash).join('\n')),
     body() {
-      const entries = rows.map((row) => pack.bytes(row, format))
+      const entries = fragments.map(({ bytes }) => bytes)
       const [last] = entries.slice(-1)
       // The last item of a list in JSON has nothing after it.
       if (format === 'json' && last) entries[entries.length - 1] = last.subarray(0, last.length - JSON_END.length)

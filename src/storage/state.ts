@@ -128,7 +128,11 @@ export function addRecent(recent: readonly RecentRow[], added: readonly RecentRo
 
 /** Puts right what polls at once or a stale read left out of `recent`: the list of the entries tells. */
 export function repairRecent(state: State, listed: readonly RecentRow[]): State {
-  const rows = new Map([...state.recent, ...listed])
+  const rows = new Map(state.recent)
+  const [oldest] = state.recent
+  const since = oldest && state.recent.length >= RECENT_MAX ? oldest[1] : ''
+  // Of thousands that are listed few can be among the newest.
+  for (const [id, firstSeen] of listed) if (firstSeen >= since || rows.has(id)) rows.set(id, firstSeen)
   const recent = takeRecent([...rows])
   const isSame =
     recent.length === state.recent.length &&

@@ -3,6 +3,7 @@
 import { ENTRY_VERSION, type Entry } from '../entries/entry.ts'
 import type { SignatureList } from '../entries/signature-list.ts'
 import { SIGNATURE_VERSION } from '../entries/story-signature.ts'
+import { createIndexStore, type IndexStore } from './index-store.ts'
 import { createState, type RecentRow, STATE_VERSION, type State, takeRecent } from './state.ts'
 import { addWrites, type WriteCount } from './write-budget.ts'
 
@@ -50,7 +51,7 @@ interface StoredSignatures {
   readonly signatures: SignatureList
 }
 
-export interface Store {
+export interface Store extends IndexStore {
   /** The state; where it is absent or of another version, one rebuilt from the entries. */
   readState(rule: string, now: string): Promise<State>
   writeState(state: State): Promise<void>
@@ -99,6 +100,8 @@ export function createStore(kv: KVNamespace): Store {
   }
 
   return {
+    ...createIndexStore(kv, put),
+
     async readState(rule, now) {
       const state = await kv.get<State>(STATE_KEY, 'json').catch(rejectUnlessMalformed)
       if (state?.v !== STATE_VERSION) return createState(rule, now, takeRecent(await listEntryRows(kv)))

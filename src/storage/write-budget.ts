@@ -2,6 +2,8 @@
 // can be made again is given up first: views. Entries and the state are written as long as KV takes them. Pure.
 
 export const KV_FREE_WRITES_PER_DAY = 1_000
+/** Writes of a day that are not counted: the index and the activity. */
+const INDEX_WRITES_MAX = 20
 /** A write of all signatures comes at most with so many entries (see STATE_SIGNATURES_MAX). */
 export const ENTRIES_PER_STORIES_WRITE = 32
 /** So many entries a day are reckoned with, until a day shows that it brings more. */
@@ -42,7 +44,7 @@ export function mayWriteViews({ polls, views }: WritesToday, writes: number, per
   const writesToday = Math.max(0, polls - passed * TICKS_A_DAY)
   // Over half a day at least: a burst in the morning is not the pace of a day.
   const pace = Math.max(countWithStories(BUSY_DAY_ENTRIES), writesToday / Math.max(passed, 0.5))
-  return polls + views + writes + ticksToCome + (1 - passed) * pace <= perDay
+  return polls + views + writes + INDEX_WRITES_MAX + ticksToCome + (1 - passed) * pace <= perDay
 }
 
 /** What a state that got lost had counted, at most: its entries of today, and a write in every tick until now. */

@@ -4,11 +4,12 @@ import type { Definition } from '../definition/definition.ts'
 import type { Source } from '../definition/source.ts'
 import type { Env } from '../env.ts'
 import { canonicalQuery, type Filter } from '../publishing/filter.ts'
-import { type FeedFormat, type RenderedFeed, renderFeed, selectFeed } from '../publishing/render-feed.ts'
+import { type FeedFormat, renderFeed, selectFeed } from '../publishing/render-feed.ts'
+import { EVERYTHING_QUERY, renderEverything } from '../publishing/render-log.ts'
 import { answer } from './answer.ts'
 import { problem } from './problem.ts'
 import { readFilter } from './read-filter.ts'
-import { readFeed, readRecentPack, type ViewReader } from './views.ts'
+import { type FeedView, readFeed, readLog, readRecentPack, type ViewReader } from './views.ts'
 
 const CONTENT_TYPES: Record<FeedFormat, string> = {
   atom: 'application/atom+xml; charset=utf-8',
@@ -23,7 +24,10 @@ interface FeedConfiguration {
 }
 
 export function createFeeds({ definition, sources, rule }: FeedConfiguration) {
-  const makeFeed = async (reader: ViewReader, filter: Filter, format: FeedFormat): Promise<RenderedFeed> => {
+  const render = async (reader: ViewReader, filter: Filter, format: FeedFormat): Promise<FeedView> => {
+    const query = canonicalQuery(filter)
+    if (query === '') return readFeed(reader, format)
+    if (query === EVERYTHING_QUERY) return renderEverything(format, await readLog(reader))
     const context = { definition, sources, filter, publicUrl: reader.env.PUBLIC_URL }
     return renderFeed(selectFeed(await readRecentPack(reader), context), format)
   }
@@ -32,8 +36,7 @@ export function createFeeds({ definition, sources, rule }: FeedConfiguration) {
     if (!reading.ok) return problem(c, 400, 'Wrong parameter', reading.reason)
     const { filter } = reading
     const reader = { env: c.env, definition, rule }
-    const { body, etag } =
-      canonicalQuery(filter) === '' ? await readFeed(reader, format) : await makeFeed(reader, filter, format)
+    const { body, etag } = await render(reader, filter, format)
     return answer(c, body, etag, CONTENT_TYPES[format])
   }
   return new Hono<{ Bindings: Env }>()

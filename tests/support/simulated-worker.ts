@@ -2,15 +2,20 @@
 import { definition } from '../../samples/definition.ts'
 import type { Source } from '../../src/definition/source.ts'
 import { createMatcher } from '../../src/matching/matcher.ts'
+import { measureDay } from '../../src/polling/coverage.ts'
 import type { PollSummary } from '../../src/polling/outcome.ts'
 import { type PollContext, poll } from '../../src/polling/poll.ts'
+import { createSieve } from '../../src/polling/sieve.ts'
+import { publishAndClosePages } from '../../src/publishing/close-pages.ts'
 import { maintain } from '../../src/publishing/maintain.ts'
-import { type PublishContext, type PublishResult, publish } from '../../src/publishing/publish.ts'
+import type { PublishContext, PublishResult } from '../../src/publishing/publish.ts'
+import type { State } from '../../src/storage/state.ts'
 import type { Store } from '../../src/storage/store.ts'
 import { KV_FREE_WRITES_PER_DAY } from '../../src/storage/write-budget.ts'
 import type { Clock } from './virtual-clock.ts'
 
 export const matcher = createMatcher(definition)
+const sieve = createSieve(definition, matcher)
 
 export type Work = 'poll' | 'publish' | 'maintain' | 'pollNow'
 
@@ -35,6 +40,7 @@ export function simulateWorker({
     store,
     definition,
     matcher,
+    sieve,
     sources,
     now: clock.now(),
     turn,
@@ -54,11 +60,18 @@ export function simulateWorker({
 
   return {
     poll: async (store) => (await poll(pollContext(store, 'slot'))).summary,
-    publish: async (store) => publish(await readState(store), publishContext(store)),
-    maintain: async (store) => maintain(await readState(store), publishContext(store)),
+    publish: async (store) => publishAndClosePages(await readState(store), publishContext(store)),
+    async maintain(store) {
+      const context = {
+        ...publishContext(store),
+        measureDay: (state: State, day: string, now: number) => measureDay(sources, state, day, now),
+        log: () => {},
+      }
+      return maintain(await readState(store), context)
+    },
     async pollNow(store) {
       const { state } = await poll(pollContext(store, 'all'))
-      return publish(state, publishContext(store))
+      return publishAndClosePages(state, publishContext(store))
     },
   }
 }
