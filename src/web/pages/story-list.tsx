@@ -1,0 +1,213 @@
+// Stories by day. The newest are shown in full and the others on a line or two, as many as the page has room for.
+import type { Definition, Term } from '../../definition/definition.ts'
+import { findFacet, findTerm } from '../../definition/look-up.ts'
+import type { SourceKind } from '../../definition/source.ts'
+import { NO_FILTER } from '../../publishing/filter.ts'
+import type { Story } from '../../publishing/group-stories.ts'
+import { homePath } from './filter-links.ts'
+import { inLanguage, Marked, titleOf, webAddress } from './quoted.tsx'
+import { clockTime, countOf, joinWords, longDay, relativeTime, shortDay } from './words.ts'
+
+const DAY_MS = 86_400_000
+/** A report dated so much before it was first seen says so. */
+const DATED_BEFORE_MS = 6 * 3_600_000
+const OUTLETS_NAMED_MAX = 3
+
+/** Bytes of HTML for stories; with the rest, a page stays below 60 kB. */
+const FULL_MAX_BYTES = 26_000
+const ALL_MAX_BYTES = 44_000
+/** What a story takes beside its own words, measured and rounded up. */
+const FULL_MARKUP_BYTES = 560
+const BRIEF_MARKUP_BYTES = 260
+
+export interface FittedStories {
+  readonly full: readonly Story[]
+  readonly brief: readonly Story[]
+  /** The first for which there is no room. */
+  readonly next?: Story
+}
+
+/** @param stories newest first */
+export function fitStories(stories: readonly Story[], definition: Definition): FittedStories {
+  const bytes = { used: 0 }
+  const take = (from: number, limit: number, weigh: (story: Story) => number): number => {
+    let end = from
+    for (const story of stories.slice(from)) {
+      bytes.used += weigh(story)
+      if (bytes.used > limit) break
+      end++
+    }
+    return end
+  }
+  const full = take(0, FULL_MAX_BYTES, (story) => weighFull(story, definition))
+  if (full < stories.length) bytes.used = Math.min(bytes.used, FULL_MAX_BYTES)
+  const end = take(full, ALL_MAX_BYTES, (story) => weighBrief(story, definition))
+  const next = stories[end]
+  return { full: stories.slice(0, full), brief: stories.slice(full, end), ...(next && { next }) }
+}
+
+function weighFull(story: Story, definition: Definition): number {
+  const { url, title, lang, outlet, source, reason, excerpt } = story.first
+  const chips = shownTerms(story.terms, definition).map(({ id, label }) => 50 + id.length + weighText(label))
+  const texts = [url ?? '', title, lang, lang, outlet ?? source.title, reason, excerpt.text, ...story.outlets.slice(0, 5)]
+  const marks = excerpt.marks.length * '<mark></mark>'.length
+  return texts.reduce((sum, text) => sum + weighText(text), FULL_MARKUP_BYTES + marks) + chips.reduce((a, b) => a + b, 0)
+}
+
+function weighBrief(story: Story, definition: Definition): number {
+  const { title, lang, outlet, source } = story.first
+  const labels = shownTerms(story.terms, definition).map(({ label }) => `${label}, `)
+  return [title, lang, outlet ?? source.title, ...labels].reduce((sum, text) => sum + weighText(text), BRIEF_MARKUP_BYTES)
+}
+
+/** Bytes of a text in HTML, escaped, in UTF-8. */
+function weighText(text: string): number {
+  let bytes = 0
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i)
+    if (unit === 0x26 || unit === 0x22 || unit === 0x27) bytes += 6
+    else if (unit === 0x3c || unit === 0x3e) bytes += 4
+    else bytes += unit < 0x80 ? 1 : unit < 0x800 ? 2 : 3
+  }
+  return bytes
+}
+
+interface ListProps {
+  readonly definition: Definition
+  readonly now: number
+}
+
+export function StoryList({ fitted, ...rest }: ListProps & { fitted: FittedStories }) {
+  const { now } = rest
+  const inFull = new Set(fitted.full)
+  const days = Map.groupBy([...fitted.full, ...fitted.brief], ({ firstSeen }) => firstSeen.slice(0, 10))
+  return (
+    <>
+      {Array.from(days, ([day, stories]) => (
+        <section class="day">
+          <h2>
+            {sayDay(day, now)} <span>{countOf(stories.length, 'story', 'stories')}</span>
+          </h2>
+          <ol>
+            {stories.map((story) =>
+              inFull.has(story) ? <FullStory story={story} {...rest} /> : <BriefStory story={story} {...rest} />,
+            )}
+          </ol>
+        </section>
+      ))}
+    </>
+  )
+}
+
+function sayDay(day: string, now: number): string {
+  const name = longDay(day)
+  const daysAgo = (Date.parse(new Date(now).toISOString().slice(0, 10)) - Date.parse(day)) / DAY_MS
+  return daysAgo === 0 ? `Today, ${name}` : daysAgo === 1 ? `Yesterday, ${name}` : name
+}
+
+function FullStory({ story, definition, now }: ListProps & { story: Story }) {
+  const { first, reports } = story
+  const address = webAddress(first.url)
+  const title = titleOf(first.title)
+  const { text, marks, cutBefore, cutAfter } = first.excerpt
+  const terms = shownTerms(story.terms, definition)
+  const others = story.outlets.slice(1)
+  return (
+    <li>
+      <h3 {...inLanguage(first.lang)}>{address ? <a href={address}>{title}</a> : title}</h3>
+      <p class="by">
+        <b>{first.outlet ?? first.source.title}</b>
+        <Kind kind={first.source.kind} />
+        <span>
+          <time datetime={first.firstSeen}>{clockTime(first.firstSeen)}</time> · {relativeTime(first.firstSeen, now)}
+        </span>
+        <Dated published={first.published} firstSeen={first.firstSeen} now={now} />
+      </p>
+      {text && (
+        <p class="q" {...inLanguage(first.lang)}>
+          {cutBefore && '…'}
+          <Marked text={text} marks={marks} />
+          {cutAfter && '…'}
+        </p>
+      )}
+      {terms.length > 0 && <Chips terms={terms} definition={definition} />}
+      <p class="why">
+        <span class="dim">Why it is here:</span> {first.reason}{' '}
+        <a href={`/stories/${story.id}`}>{reports.length > 1 ? `All ${reports.length} reports` : 'Evidence'}</a>
+      </p>
+      {others.length > 0 && (
+        <p class="why">
+          <span class="dim">Also reported by</span> {nameOutlets(others)}
+        </p>
+      )}
+    </li>
+  )
+}
+
+function BriefStory({ story, definition, now }: ListProps & { story: Story }) {
+  const { first, outlets } = story
+  const labels = shownTerms(story.terms, definition).map(({ label }) => label)
+  const others = outlets.length - 1
+  return (
+    <li class="brief">
+      <h3 {...inLanguage(first.lang)}>
+        <a href={`/stories/${story.id}`}>{titleOf(first.title)}</a>
+      </h3>
+      <p class="by">
+        <span>
+          {first.outlet ?? first.source.title}
+          {others > 0 && ` and ${others} more`}
+        </span>
+        <Kind kind={first.source.kind} />
+        <span>
+          {clockTime(first.firstSeen)} · {relativeTime(first.firstSeen, now)}
+        </span>
+        {labels.length > 0 && <span>{labels.join(', ')}</span>}
+      </p>
+    </li>
+  )
+}
+
+export function Kind({ kind }: { kind: SourceKind }) {
+  return <span class={`kind ${kind}`}>{kind}</span>
+}
+
+/** Says when a report is dated, where that is not about when it was first seen. */
+function Dated({ published, firstSeen, now }: { published: string | null; firstSeen: string; now: number }) {
+  if (published === null) return <span>undated</span>
+  if (Date.parse(firstSeen) - Date.parse(published) < DATED_BEFORE_MS) return null
+  return <span>dated {shortDay(published, now)}</span>
+}
+
+/** Terms as links to their view, each in the colour of its facet. */
+export function Chips({ terms, definition }: { terms: readonly Term[]; definition: Definition }) {
+  return (
+    <p class="chips">
+      {terms.map(({ id, label, facet }) => (
+        <a class={facetClass(facet, definition)} href={homePath({ ...NO_FILTER, terms: [id] })}>
+          {label}
+        </a>
+      ))}
+    </p>
+  )
+}
+
+const FACET_HUES = 6
+export function facetClass(facet: string, definition: Definition): string {
+  const position = definition.facets.findIndex(({ id }) => id === facet)
+  return `f${position < 0 ? FACET_HUES - 1 : Math.min(position, FACET_HUES - 1)}`
+}
+
+/** Topics and acts: the terms that tell a reader what it is about. In the definition's order. */
+export function shownTerms(ids: readonly string[], definition: Definition): Term[] {
+  return ids
+    .map((id) => findTerm(definition, id))
+    .filter((term) => term !== undefined)
+    .filter(({ facet }) => findFacet(definition, facet)?.inTitle !== undefined)
+}
+
+function nameOutlets(outlets: readonly string[]): string {
+  const named = outlets.slice(0, OUTLETS_NAMED_MAX)
+  const more = outlets.length - named.length
+  return joinWords(more > 0 ? [...named, `${more} more`] : named)
+}
