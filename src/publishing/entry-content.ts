@@ -13,9 +13,13 @@ export const SUMMARY_WINDOW_CHARS = 300
 const LEAD_CHARS = 100
 
 export interface SummaryWindow {
+  /** With "…" where something is left out. */
   readonly text: string
   /** Evidence in the window, with offsets into its text. */
   readonly marks: readonly { readonly start: number; readonly end: number }[]
+  /** Whether something is left out before it, and after it. */
+  readonly cutBefore: boolean
+  readonly cutAfter: boolean
 }
 
 /** Cuts the summary around its first evidence, at spaces where it can, with "…" where something is left out. */
@@ -40,12 +44,13 @@ export function cutSummary(summary: string, evidence: readonly Evidence[]): Summ
     if (space > SUMMARY_WINDOW_CHARS / 2) body = `${body.slice(0, space)}…`
   }
   const lead = from > 0 ? '…' : ''
-  const visible = body.endsWith('…') && body !== rest ? body.length - 1 : body.length
+  const cutAfter = body !== rest
+  const visible = cutAfter ? body.length - 1 : body.length
   const marks = spans
     .map(({ start, end }) => ({ start: start - from, end: end - from }))
     .filter(({ start, end }) => start >= 0 && end <= visible)
     .map(({ start, end }) => ({ start: start + lead.length, end: end + lead.length }))
-  return { text: lead + body, marks }
+  return { text: lead + body, marks, cutBefore: from > 0, cutAfter }
 }
 
 /** @returns HTML; its own sentences are in English, what the source wrote is marked with its language */

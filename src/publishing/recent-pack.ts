@@ -1,0 +1,130 @@
+// The packed recent view: one KV value with everything that lists, pages and feeds need of the recent entries, laid out
+// so that a request reads only what it shows and a publish copies what it had. A line of JSON says where things are;
+// after it, row by row, come the chunks: the card, the words, the Atom and the JSON fragment.
+import { compareEntries, type Entry } from '../entries/entry.ts'
+import { listSearchWords } from '../matching/search-words.ts'
+import type { StoredEntry } from '../storage/store.ts'
+import { type Bytes, concatenate, encodeText } from './bytes.ts'
+import { type Card, makeCard } from './card.ts'
+import { type Filterable, joinWords } from './filter.ts'
+import { hashOf } from './hash.ts'
+
+/** Raise it when the same entry is to give other chunks. */
+const PACK_VERSION = 2
+
+/** In the order in which they stand. */
+const CHUNKS = ['card', 'words', 'atom', 'json'] as const
+export type ChunkName = (typeof CHUNKS)[number]
+/** What follows a fragment in a feed, stored with it. */
+export const ATOM_END = '\n'
+export const JSON_END = ',\n'
+
+const LINE_FEED = 10
+
+/** What can be told of an entry without reading its chunks. */
+export interface PackRow extends Filterable, Pick<Entry, 'id' | 'story' | 'backfilled'> {
+  /** Names the chunks by their content. */
+  readonly hash: string
+  /** Bytes of each chunk, in the order of CHUNKS. */
+  readonly lengths: readonly number[]
+}
+
+/** A row with its chunks, one after the other. */
+export interface PackedEntry {
+  readonly row: PackRow
+  readonly bytes: Bytes
+}
+
+export interface RecentPack {
+  /** First-seen time of the newest entry, or the first poll where there is none. */
+  readonly updated: string
+  /** Newest first. */
+  readonly rows: readonly PackRow[]
+  card(row: PackRow): Card
+  /** As joinWords gives them. */
+  words(row: PackRow): string
+  /** One chunk, or all of the row; not a copy. */
+  bytes(row: PackRow, chunk?: ChunkName): Bytes
+}
+
+interface Header {
+  readonly v: number
+  readonly updated: string
+  readonly rows: readonly PackRow[]
+}
+
+/** What a filter looks at in an entry, beside its words. */
+export function describeEntry({ firstSeen, published, source, lang, terms }: Entry): Filterable {
+  return { firstSeen, published, source: source.id, kind: source.kind, lang, terms }
+}
+
+/** The words that a filter looks for in an entry. */
+export function listEntryWords({ title, summary }: Entry): string {
+  return joinWords(listSearchWords(`${title}\n${summary}`))
+}
+
+export async function packEntry(entry: StoredEntry): Promise<PackedEntry> {
+  const { card, words, atom, json } = {
+    card: JSON.stringify(makeCard(entry)),
+    words: listEntryWords(entry),
+    atom: entry.rendered.atom + ATOM_END,
+    json: entry.rendered.json + JSON_END,
+  }
+  const chunks = [card, words, atom, json].map(encodeText)
+  const bytes = concatenate(chunks)
+  const row: PackRow = {
+    id: entry.id,
+    story: entry.story,
+    ...describeEntry(entry),
+    ...(entry.backfilled && { backfilled: true }),
+    hash: await hashOf(bytes),
+    lengths: chunks.map(({ length }) => length),
+  }
+  return { row, bytes }
+}
+
+/** @returns the pack, and its first line, which tells packs apart as well as the whole does */
+export function encodePack(updated: string, entries: Iterable<PackedEntry>): { bytes: Bytes; head: string } {
+  const sorted = Array.from(entries).sort((a, b) => compareEntries(b.row, a.row))
+  const header: Header = { v: PACK_VERSION, updated, rows: sorted.map(({ row }) => row) }
+  const head = `${JSON.stringify(header)}\n`
+  return { bytes: concatenate([encodeText(head), ...sorted.map(({ bytes }) => bytes)]), head }
+}
+
+/** Reads the first line; the chunks stay bytes until asked for. Undefined for what this code did not write. */
+export function decodePack(bytes: Bytes): RecentPack | undefined {
+  const text = new TextDecoder()
+  const end = bytes.indexOf(LINE_FEED)
+  const header = readHeader(text.decode(bytes.subarray(0, end)))
+  if (header?.v !== PACK_VERSION) return undefined
+  const places = new Map<PackRow, number>()
+  let at = end + 1
+  for (const row of header.rows) {
+    places.set(row, at)
+    for (const length of row.lengths) at += length
+  }
+  if (at !== bytes.length) return undefined
+
+  const read = (row: PackRow, chunk?: ChunkName): Bytes => {
+    let from = places.get(row) ?? 0
+    if (chunk === undefined) return bytes.subarray(from, from + row.lengths.reduce((sum, length) => sum + length, 0))
+    const n = CHUNKS.indexOf(chunk)
+    for (let i = 0; i < n; i++) from += row.lengths[i] ?? 0
+    return bytes.subarray(from, from + (row.lengths[n] ?? 0))
+  }
+  return {
+    updated: header.updated,
+    rows: header.rows,
+    card: (row) => JSON.parse(text.decode(read(row, 'card'))),
+    words: (row) => text.decode(read(row, 'words')),
+    bytes: read,
+  }
+}
+
+function readHeader(line: string): Header | undefined {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined
+  }
+}
