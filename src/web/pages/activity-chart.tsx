@@ -1,12 +1,15 @@
-// How many stories a day, or a month: stacked bars that lead to their day, and the same as a table. Bars stretch with
-// the page, letters do not: the bars have a coordinate system of their own, one unit a bar wide and 100 high.
+// How many stories a day, or a month: bars that lead to their day, and the same as a table. A bar is as high as its
+// stories are many, and divided as often as they name each topic. Bars stretch with the page, letters do not: the bars
+// have a coordinate system of their own, one unit a bar wide and 100 high.
 import { countOf } from './words.ts'
 
 export interface Bar {
   /** "22 Nov" */
   readonly label: string
-  /** Stories in each series; null where too few sources were heard to tell. */
-  readonly counts: readonly number[] | null
+  /** Null where too few sources were heard to tell. */
+  readonly stories: number | null
+  /** How many of the stories name each of the topics. A story may name several. */
+  readonly mentions: readonly number[]
   /** Where the bar leads. */
   readonly path: string
 }
@@ -14,15 +17,15 @@ export interface Bar {
 export interface Activity {
   /** "Stories a day, the last 30 days" */
   readonly title: string
-  /** What the counts of a bar stand for, in their order. At most SERIES_MAX. */
-  readonly series: readonly string[]
+  /** What the mentions of a bar are of, in their order. At most TOPICS_MAX. */
+  readonly topics: readonly string[]
   /** Oldest first. */
   readonly bars: readonly Bar[]
   /** The level in words; left out where nothing can be said. */
   readonly level?: string
 }
 
-export const SERIES_MAX = 6
+export const TOPICS_MAX = 6
 
 const BAR_WIDTH = 0.78
 const TOP = 4
@@ -38,8 +41,8 @@ export function ActivityChart({
   /** The link to the other span of time. */
   other: { path: string; label: string }
 }) {
-  const { title, series, bars, level } = activity
-  const top = niceTop(Math.max(...bars.map(({ counts }) => total(counts))))
+  const { title, topics, bars, level } = activity
+  const top = niceTop(Math.max(...bars.map(({ stories }) => stories ?? 0)))
   return (
     <figure class="chart">
       <figcaption class="row">
@@ -49,8 +52,8 @@ export function ActivityChart({
         </a>
       </figcaption>
       {level && <p>{level}</p>}
-      <Bars bars={bars} top={top} series={series.length} title={title} />
-      <Key series={series} hasUnknown={bars.some(({ counts }) => counts === null)} />
+      <Bars bars={bars} top={top} topics={topics.length} title={title} />
+      <Key topics={topics} hasUnknown={bars.some(({ stories }) => stories === null)} />
       <details>
         <summary class="small">The same as a table</summary>
         <Table activity={activity} />
@@ -59,7 +62,7 @@ export function ActivityChart({
   )
 }
 
-function Bars({ bars, top, series, title }: { bars: readonly Bar[]; top: number; series: number; title: string }) {
+function Bars({ bars, top, topics, title }: { bars: readonly Bar[]; top: number; topics: number; title: string }) {
   const every = Math.ceil(bars.length / LABELS_MAX)
   const last = bars.length - 1
   return (
@@ -87,7 +90,7 @@ function Bars({ bars, top, series, title }: { bars: readonly Bar[]; top: number;
         preserveAspectRatio="none"
       >
         <path class="unknown" d={unknownBars(bars)} />
-        {Array.from({ length: series }, (_, index) => (
+        {Array.from({ length: topics }, (_, index) => (
           <path class={`b${index}`} d={stackedBars(bars, index, top)} />
         ))}
         {bars.map((bar, index) => (
@@ -114,27 +117,30 @@ function Bars({ bars, top, series, title }: { bars: readonly Bar[]; top: number;
 /** Height of a part of the scale in rem, from the top of the drawing. */
 const y = (part: number): number => round(HEIGHT - part * (HEIGHT - TOP / 4))
 
-function stackedBars(bars: readonly Bar[], series: number, top: number): string {
+/** The parts of one topic in all bars. */
+function stackedBars(bars: readonly Bar[], topic: number, top: number): string {
   let path = ''
-  bars.forEach(({ counts }, index) => {
-    const count = counts?.[series] ?? 0
-    if (counts === null || count === 0) return
-    const below = counts.slice(0, series).reduce((sum, other) => sum + other, 0)
-    path += drawBar(index, round(100 - (100 * (below + count)) / top), round((100 * count) / top))
+  bars.forEach(({ stories, mentions }, index) => {
+    const all = sum(mentions)
+    if (!stories || !all) return
+    const scale = (100 * stories) / top / all
+    const height = (mentions[topic] ?? 0) * scale
+    const below = sum(mentions.slice(0, topic)) * scale
+    if (height > 0) path += drawBar(index, 100 - below - height, height)
   })
   return path
 }
 
 function unknownBars(bars: readonly Bar[]): string {
-  return bars.map(({ counts }, index) => (counts === null ? drawBar(index, 0, 100) : '')).join('')
+  return bars.map(({ stories }, index) => (stories === null ? drawBar(index, 0, 100) : '')).join('')
 }
 
 function drawBar(index: number, from: number, height: number): string {
-  return `M${round(index + (1 - BAR_WIDTH) / 2)} ${from}h${BAR_WIDTH}v${height}h-${BAR_WIDTH}z`
+  return `M${round(index + (1 - BAR_WIDTH) / 2)} ${round(from)}h${BAR_WIDTH}v${round(height)}h-${BAR_WIDTH}z`
 }
 
-function Key({ series, hasUnknown }: { series: readonly string[]; hasUnknown: boolean }) {
-  const names = series.map((name, index) => ({ name, color: `b${index}` }))
+function Key({ topics, hasUnknown }: { topics: readonly string[]; hasUnknown: boolean }) {
+  const names = topics.map((name, index) => ({ name, color: `b${index}` }))
   if (hasUnknown) names.push({ name: 'unknown: too few sources heard', color: 'unknown' })
   return (
     <ul class="key">
@@ -150,7 +156,7 @@ function Key({ series, hasUnknown }: { series: readonly string[]; hasUnknown: bo
   )
 }
 
-function Table({ activity: { title, series, bars } }: { activity: Activity }) {
+function Table({ activity: { title, topics, bars } }: { activity: Activity }) {
   return (
     <div class="scroll">
       <table aria-label={title}>
@@ -158,17 +164,17 @@ function Table({ activity: { title, series, bars } }: { activity: Activity }) {
           <tr>
             <th scope="col">UTC</th>
             <th scope="col">Stories</th>
-            <th scope="col">Of which</th>
+            <th scope="col">They name</th>
           </tr>
         </thead>
         <tbody>
-          {bars.toReversed().map(({ label, counts, path }) => (
+          {bars.toReversed().map(({ label, stories, mentions, path }) => (
             <tr>
               <th scope="row">
                 <a href={path}>{label}</a>
               </th>
-              <td>{counts ? total(counts) : 'unknown'}</td>
-              <td>{counts && listCounts(series, counts)}</td>
+              <td>{stories ?? 'unknown'}</td>
+              <td>{listMentions(topics, mentions)}</td>
             </tr>
           ))}
         </tbody>
@@ -177,14 +183,14 @@ function Table({ activity: { title, series, bars } }: { activity: Activity }) {
   )
 }
 
-function listCounts(series: readonly string[], counts: readonly number[]): string {
-  return series.flatMap((name, index) => (counts[index] ? `${name} ${counts[index]}` : [])).join(', ')
+function listMentions(topics: readonly string[], mentions: readonly number[]): string {
+  return topics.flatMap((name, index) => (mentions[index] ? `${name} ${mentions[index]}` : [])).join(', ')
 }
 
-const total = (counts: readonly number[] | null): number => counts?.reduce((sum, count) => sum + count, 0) ?? 0
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
 
-const sayBar = ({ label, counts }: Bar): string =>
-  `${label}: ${counts ? countOf(total(counts), 'story', 'stories') : 'unknown'}`
+const sayBar = ({ label, stories }: Bar): string =>
+  `${label}: ${stories === null ? 'unknown' : countOf(stories, 'story', 'stories')}`
 
 /** The scale's end: even, so that its middle is a whole number. */
 function niceTop(most: number): number {

@@ -11,7 +11,7 @@ export interface Shown {
 }
 
 /** The lists of a filter to which a link adds one value, or takes it out. */
-type Choice = { terms: string } | { kinds: SourceKind } | { langs: string } | { sources: string }
+export type Choice = { terms: string } | { kinds: SourceKind } | { langs: string } | { sources: string }
 
 export function homePath(filter: Filter, { months, start }: Shown = {}): string {
   const query = [canonicalQuery(filter), months && 'chart=months', start && `start=${start}`].filter(Boolean).join('&')

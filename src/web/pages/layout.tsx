@@ -37,8 +37,18 @@ export function Layout({ title, disputeTitle, here, coverage, feeds, children }:
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         {feeds && (
           <>
-            <link rel="alternate" type="application/atom+xml" href={feedPath('atom', feeds.query)} title={feeds.title} />
-            <link rel="alternate" type="application/feed+json" href={feedPath('json', feeds.query)} title={feeds.title} />
+            <link
+              rel="alternate"
+              type="application/atom+xml"
+              href={feedPath('atom', feeds.query)}
+              title={feeds.title}
+            />
+            <link
+              rel="alternate"
+              type="application/feed+json"
+              href={feedPath('json', feeds.query)}
+              title={feeds.title}
+            />
           </>
         )}
       </head>

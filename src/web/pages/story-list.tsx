@@ -49,15 +49,29 @@ export function fitStories(stories: readonly Story[], definition: Definition): F
 function weighFull(story: Story, definition: Definition): number {
   const { url, title, lang, outlet, source, reason, excerpt } = story.first
   const chips = shownTerms(story.terms, definition).map(({ id, label }) => 50 + id.length + weighText(label))
-  const texts = [url ?? '', title, lang, lang, outlet ?? source.title, reason, excerpt.text, ...story.outlets.slice(0, 5)]
+  const texts = [
+    url ?? '',
+    title,
+    lang,
+    lang,
+    outlet ?? source.title,
+    reason,
+    excerpt.text,
+    ...story.outlets.slice(0, 5),
+  ]
   const marks = excerpt.marks.length * '<mark></mark>'.length
-  return texts.reduce((sum, text) => sum + weighText(text), FULL_MARKUP_BYTES + marks) + chips.reduce((a, b) => a + b, 0)
+  return (
+    texts.reduce((sum, text) => sum + weighText(text), FULL_MARKUP_BYTES + marks) + chips.reduce((a, b) => a + b, 0)
+  )
 }
 
 function weighBrief(story: Story, definition: Definition): number {
   const { title, lang, outlet, source } = story.first
   const labels = shownTerms(story.terms, definition).map(({ label }) => `${label}, `)
-  return [title, lang, outlet ?? source.title, ...labels].reduce((sum, text) => sum + weighText(text), BRIEF_MARKUP_BYTES)
+  return [title, lang, outlet ?? source.title, ...labels].reduce(
+    (sum, text) => sum + weighText(text),
+    BRIEF_MARKUP_BYTES,
+  )
 }
 
 /** Bytes of a text in HTML, escaped, in UTF-8. */
