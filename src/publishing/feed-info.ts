@@ -12,15 +12,25 @@ export interface FeedInfo {
   readonly updated: string
   /** Prefix of every address: PUBLIC_URL without a final slash, or empty for relative references. */
   readonly base: string
+  /** What filters the feed, with its "?"; empty where nothing does. */
+  readonly query: string
 }
 
-export function describeFeed(definition: Definition, updated: string, publicUrl: string | undefined): FeedInfo {
+/** @param filter its canonical query, which tells one feed from another, and what it means in English */
+export function describeFeed(
+  definition: Definition,
+  updated: string,
+  publicUrl: string | undefined,
+  filter = { query: '', description: '' },
+): FeedInfo {
+  const query = filter.query && `?${filter.query}`
   return {
-    id: `urn:uuid:${uuidv5('feed', disputeNamespace(definition.id))}`,
-    title: definition.title,
+    id: `urn:uuid:${uuidv5(`feed${query}`, disputeNamespace(definition.id))}`,
+    title: filter.description ? `${definition.title}: ${filter.description}` : definition.title,
     subtitle: definition.description,
     updated,
     base: publicUrl?.replace(/\/+$/, '') ?? '',
+    query,
   }
 }
 

@@ -1,18 +1,19 @@
 // The publish tick: state and entries → the rendered views. Views are derived: rendering them again from the same
 // entries gives the same bytes, so a view that is missing is rendered on demand and never taken for an empty one.
 import type { Definition } from '../definition/definition.ts'
-import { compareEntries } from '../entries/entry.ts'
 import type { State } from '../storage/state.ts'
-import type { Store, StoredEntry, ViewMark, ViewName } from '../storage/store.ts'
+import type { Store, ViewMark, ViewName } from '../storage/store.ts'
 import { countToday, mayWriteViews, type WritesToday } from '../storage/write-budget.ts'
-import { describeFeed } from './feed-info.ts'
-import { selectFeedEntries } from './feed-window.ts'
-import { type RecentView, toRecentEntry } from './recent-view.ts'
-import { renderAtomFeed } from './render-atom.ts'
-import { renderJsonFeed } from './render-json-feed.ts'
+import type { Bytes } from './bytes.ts'
+import { hashOf, makeEtag } from './hash.ts'
+import { decodePack, encodePack, type PackedEntry, packEntry, type RecentPack } from './recent-pack.ts'
+import { renderFeed } from './render-feed.ts'
+import { selectRecent } from './select-recent.ts'
 
 /** Part of every view's key: raise it when the same entries are to give other views. */
-const RENDERING_VERSION = 1
+const RENDERING_VERSION = 2
+/** A day and some: what was first seen since the maintenance before. */
+const RECHECK_MS = 25 * 3_600_000
 
 export interface ViewContext {
   readonly store: Store
@@ -26,7 +27,12 @@ export interface PublishContext extends ViewContext {
   readonly writesPerDay: number
 }
 
-export type Views = Record<ViewName, string>
+export interface RenderedView {
+  readonly body: Bytes
+  readonly etag: string
+}
+
+export type Views = Record<ViewName, RenderedView>
 
 export const VIEW_NAMES: readonly ViewName[] = ['recent', 'feed.json', 'feed.atom']
 
@@ -49,9 +55,19 @@ export async function publish(state: State, context: PublishContext): Promise<Pu
   return old.length === 0 ? { kind: 'unchanged' } : writeViews(old, marks, key, state, context)
 }
 
-/** Renders all views whatever their keys say, and writes those that differ. */
-export async function republish(state: State, context: PublishContext): Promise<PublishResult> {
-  return writeViews(VIEW_NAMES, await readMarks(context.store), await viewsKey(state, context), state, context)
+/**
+ * Renders all views whatever their keys say, and writes those that differ. Entries of the last day are read again: what
+ * was read when they were new may have been of two polls at once, and the other one stands.
+ * @param also ids beyond `recent` that may belong to the recent view; for one that got lost
+ */
+export async function republish(
+  state: State,
+  context: PublishContext,
+  also: readonly string[] = [],
+): Promise<PublishResult> {
+  const key = await viewsKey(state, context)
+  const recheckSince = new Date(context.now - RECHECK_MS).toISOString()
+  return writeViews(VIEW_NAMES, await readMarks(context.store), key, state, context, { also, recheckSince })
 }
 
 async function writeViews(
@@ -60,19 +76,20 @@ async function writeViews(
   key: string,
   state: State,
   context: PublishContext,
+  options: RenderOptions = {},
 ): Promise<PublishResult> {
   const { store, now, writesPerDay } = context
   const used = countWrites(state, marks, now)
   if (!mayWriteViews(used, names.length, writesPerDay, now)) return { kind: 'held-back', used: used.polls + used.views }
-  const { views, missing } = await renderViews(state, context)
+  const { views, missing } = await renderViews(state, context, { ...options, known: await readPack(store) })
   // An entry that was just written may not be seen here yet; a key that nothing else has brings the next tick back.
   const found = missing === 0 ? key : `${key}-${missing}`
   let written = 0
   try {
     for (const name of names) {
-      const etag = await makeEtag(views[name])
+      const { body, etag } = views[name]
       if (marks[name]?.key === found && marks[name].etag === etag) continue
-      await store.writeView(name, views[name], { etag, key: found, now }, marks[name])
+      await store.writeView(name, body, { etag, key: found, now }, marks[name])
       written++
     }
   } catch (error) {
@@ -94,49 +111,72 @@ export function countWrites(state: State, marks: ViewMarks, now: number): Writes
   return { polls: countToday(state.writes, now), views }
 }
 
+/** The recent view as it was published last; undefined where it is absent or of another version. */
+export async function readPack(store: Store): Promise<RecentPack | undefined> {
+  const view = await store.readView('recent')
+  return view && decodePack(new Uint8Array(await new Response(view.body).arrayBuffer()))
+}
+
+interface RenderOptions {
+  /** What it has is copied; without it every entry is read. Either gives the same bytes. */
+  readonly known?: RecentPack | undefined
+  /** Ids beyond `recent` to look at. */
+  readonly also?: readonly string[]
+  /** What was first seen since is read, although it is known. */
+  readonly recheckSince?: string
+}
+
 /** All views, from what is stored and nothing else. */
 export async function renderViews(
   state: State,
   { store, definition, publicUrl }: ViewContext,
+  options: RenderOptions = {},
 ): Promise<{
   views: Views
+  pack: RecentPack
   /** How many of the recent entries could not be seen in KV. */
   missing: number
 }> {
-  const stored = await store.readEntries(state.recent.map(([id]) => id))
-  const feed = selectFeedEntries(stored.values())
-  const newest = state.recent.at(-1)
-  const info = describeFeed(definition, feed[0]?.firstSeen ?? state.since, publicUrl)
-  const recent: RecentView = {
-    v: 1,
-    updated: newest?.[1] ?? state.since,
-    entries: Array.from(stored.values(), (entry) => entry)
-      .sort((a, b) => compareEntries(b, a))
-      .map(toRecentEntry),
-  }
+  const entries = await collectEntries(state, store, options)
+  const missing = state.recent.filter(([id]) => !entries.has(id)).length
+  const rows = selectRecent(Array.from(entries.values(), ({ row }) => row))
+  const { bytes, head, pack } = encodePack(
+    rows[0]?.firstSeen ?? state.since,
+    rows.flatMap(({ id }) => entries.get(id) ?? []),
+  )
+  const [atom, json] = await Promise.all([
+    renderFeed(pack, 'atom', { definition, publicUrl }),
+    renderFeed(pack, 'json', { definition, publicUrl }),
+  ])
   const views = {
-    recent: JSON.stringify(recent),
-    'feed.json': renderJsonFeed(info, rendered(feed, 'json')),
-    'feed.atom': renderAtomFeed(info, rendered(feed, 'atom')),
+    recent: { body: bytes, etag: await makeEtag(head) },
+    'feed.json': { body: json.body(), etag: json.etag },
+    'feed.atom': { body: atom.body(), etag: atom.etag },
   }
-  return { views, missing: state.recent.length - stored.size }
+  return { views, pack, missing }
 }
 
-/** Strong entity tag of a body (RFC 9110, section 8.8.3), with its quotes. */
-export async function makeEtag(body: string): Promise<string> {
-  return `"${(await sha256(body)).slice(0, 32)}"`
+/** By id. An entry never changes, so what is known of it holds, unless the state has another first-seen time. */
+async function collectEntries(
+  state: State,
+  store: Store,
+  { known, also = [], recheckSince }: RenderOptions,
+): Promise<Map<string, PackedEntry>> {
+  const listed = new Map(state.recent)
+  const entries = new Map<string, PackedEntry>()
+  const ids = new Set([...listed.keys(), ...also])
+  for (const row of known?.rows ?? []) {
+    ids.add(row.id)
+    const isOld = recheckSince === undefined || row.firstSeen < recheckSince
+    const isSure = isOld && row.firstSeen === (listed.get(row.id) ?? row.firstSeen)
+    if (known && isSure) entries.set(row.id, { row, bytes: known.bytes(row) })
+  }
+  const stored = await store.readEntries([...ids].filter((id) => !entries.has(id)))
+  for (const entry of stored.values()) entries.set(entry.id, await packEntry(entry))
+  return entries
 }
-
-const rendered = (entries: readonly StoredEntry[], format: 'atom' | 'json'): string[] =>
-  entries.map((entry) => entry.rendered[format])
 
 export async function viewsKey(state: State, { definition, publicUrl }: ViewContext): Promise<string> {
   const { id, title, description } = definition
-  const content = [RENDERING_VERSION, id, title, description, publicUrl ?? '', state.recent]
-  return (await sha256(JSON.stringify(content))).slice(0, 32)
-}
-
-async function sha256(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return hashOf(JSON.stringify([RENDERING_VERSION, id, title, description, publicUrl ?? '', state.recent]))
 }

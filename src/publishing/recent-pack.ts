@@ -83,42 +83,29 @@ export async function packEntry(entry: StoredEntry): Promise<PackedEntry> {
   return { row, bytes }
 }
 
-/** @returns the pack, and its first line, which tells packs apart as well as the whole does */
-export function encodePack(updated: string, entries: Iterable<PackedEntry>): { bytes: Bytes; head: string } {
+export interface EncodedPack {
+  readonly bytes: Bytes
+  /** The first line, which tells packs apart as well as the whole does. */
+  readonly head: string
+  readonly pack: RecentPack
+}
+
+export function encodePack(updated: string, entries: Iterable<PackedEntry>): EncodedPack {
   const sorted = Array.from(entries).sort((a, b) => compareEntries(b.row, a.row))
   const header: Header = { v: PACK_VERSION, updated, rows: sorted.map(({ row }) => row) }
   const head = `${JSON.stringify(header)}\n`
-  return { bytes: concatenate([encodeText(head), ...sorted.map(({ bytes }) => bytes)]), head }
+  const first = encodeText(head)
+  const bytes = concatenate([first, ...sorted.map(({ bytes }) => bytes)])
+  return { bytes, head, pack: openPack(header, bytes, findChunks(header, first.length)) }
 }
 
 /** Reads the first line; the chunks stay bytes until asked for. Undefined for what this code did not write. */
 export function decodePack(bytes: Bytes): RecentPack | undefined {
-  const text = new TextDecoder()
   const end = bytes.indexOf(LINE_FEED)
-  const header = readHeader(text.decode(bytes.subarray(0, end)))
+  const header = readHeader(new TextDecoder().decode(bytes.subarray(0, end)))
   if (header?.v !== PACK_VERSION) return undefined
-  const places = new Map<PackRow, number>()
-  let at = end + 1
-  for (const row of header.rows) {
-    places.set(row, at)
-    for (const length of row.lengths) at += length
-  }
-  if (at !== bytes.length) return undefined
-
-  const read = (row: PackRow, chunk?: ChunkName): Bytes => {
-    let from = places.get(row) ?? 0
-    if (chunk === undefined) return bytes.subarray(from, from + row.lengths.reduce((sum, length) => sum + length, 0))
-    const n = CHUNKS.indexOf(chunk)
-    for (let i = 0; i < n; i++) from += row.lengths[i] ?? 0
-    return bytes.subarray(from, from + (row.lengths[n] ?? 0))
-  }
-  return {
-    updated: header.updated,
-    rows: header.rows,
-    card: (row) => JSON.parse(text.decode(read(row, 'card'))),
-    words: (row) => text.decode(read(row, 'words')),
-    bytes: read,
-  }
+  const places = findChunks(header, end + 1)
+  return places.end === bytes.length ? openPack(header, bytes, places) : undefined
 }
 
 function readHeader(line: string): Header | undefined {
@@ -126,5 +113,40 @@ function readHeader(line: string): Header | undefined {
     return JSON.parse(line)
   } catch {
     return undefined
+  }
+}
+
+interface Places {
+  /** Where the chunks of each row begin, in bytes. */
+  readonly starts: ReadonlyMap<PackRow, number>
+  readonly end: number
+}
+
+function findChunks({ rows }: Header, from: number): Places {
+  const starts = new Map<PackRow, number>()
+  let end = from
+  for (const row of rows) {
+    starts.set(row, end)
+    for (const length of row.lengths) end += length
+  }
+  return { starts, end }
+}
+
+function openPack({ updated, rows }: Header, bytes: Bytes, { starts }: Places): RecentPack {
+  const text = new TextDecoder()
+  const read = (row: PackRow, chunk?: ChunkName): Bytes => {
+    let from = starts.get(row)
+    if (from === undefined) throw new Error(`entry ${row.id} is not of this pack`)
+    if (chunk === undefined) return bytes.subarray(from, from + row.lengths.reduce((sum, length) => sum + length, 0))
+    const n = CHUNKS.indexOf(chunk)
+    for (let i = 0; i < n; i++) from += row.lengths[i] ?? 0
+    return bytes.subarray(from, from + (row.lengths[n] ?? 0))
+  }
+  return {
+    updated,
+    rows,
+    card: (row) => JSON.parse(text.decode(read(row, 'card'))),
+    words: (row) => text.decode(read(row, 'words')),
+    bytes: read,
   }
 }

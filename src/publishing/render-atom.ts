@@ -36,17 +36,18 @@ export function renderAtomEntry(entry: Entry, definition: Definition): string {
     .join('\n')
 }
 
-/** @param entries fragments as renderAtomEntry gives them, newest first */
-export function renderAtomFeed(info: FeedInfo, entries: readonly string[]): string {
+/** What stands before the entries; ATOM_FOOT follows them. */
+export function renderAtomHead(info: FeedInfo): string {
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
 <id>${info.id}</id>
 <title>${escapeMarkup(info.title)}</title>
 <subtitle>${escapeMarkup(info.subtitle)}</subtitle>
 <updated>${info.updated}</updated>
-<link rel="self" type="application/atom+xml" href="${escapeMarkup(info.base)}/feed.atom"/>
-<link rel="alternate" type="text/html" href="${escapeMarkup(info.base)}/"/>
+<link rel="self" type="application/atom+xml" href="${escapeMarkup(`${info.base}/feed.atom${info.query}`)}"/>
+<link rel="alternate" type="text/html" href="${escapeMarkup(`${info.base}/${info.query}`)}"/>
 <generator>sanctions-watch</generator>
-${entries.map((entry) => `${entry}\n`).join('')}</feed>
 `
 }
+
+export const ATOM_FOOT = '</feed>\n'

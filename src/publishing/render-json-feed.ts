@@ -24,16 +24,18 @@ export function renderJsonFeedItem(entry: Entry, definition: Definition): string
   })
 }
 
-/** @param items JSON texts as renderJsonFeedItem gives them, newest first */
-export function renderJsonFeed(info: FeedInfo, items: readonly string[]): string {
+/** What stands before the items; JSON_FEED_FOOT follows them. */
+export function renderJsonFeedHead(info: FeedInfo): string {
   const head = JSON.stringify({
     version: 'https://jsonfeed.org/version/1.1',
     title: info.title,
     description: info.subtitle,
     // Absolute or not at all: JSON Feed knows no relative references.
-    home_page_url: info.base ? `${info.base}/` : undefined,
-    feed_url: info.base ? `${info.base}/feed.json` : undefined,
+    home_page_url: info.base ? `${info.base}/${info.query}` : undefined,
+    feed_url: info.base ? `${info.base}/feed.json${info.query}` : undefined,
     language: 'en',
   })
-  return `${head.slice(0, -1)},"items":[${items.join(',\n')}]}\n`
+  return `${head.slice(0, -1)},"items":[`
 }
+
+export const JSON_FEED_FOOT = ']}\n'

@@ -16,7 +16,7 @@ export interface StoredEntry extends Entry {
   readonly rendered: { readonly atom: string; readonly json: string }
 }
 
-export const VIEW_VERSION = 1
+export const VIEW_VERSION = 2
 export type ViewName = 'feed.atom' | 'feed.json' | 'recent'
 
 interface ViewMetadata {
@@ -47,7 +47,12 @@ export interface Store {
   readView(name: ViewName): Promise<View | undefined>
   readViewMark(name: ViewName): Promise<ViewMark | undefined>
   /** @param known the mark of the view that this one replaces */
-  writeView(name: ViewName, body: string, metadata: NewView, known: ViewMark | undefined): Promise<void>
+  writeView(
+    name: ViewName,
+    body: string | Uint8Array<ArrayBuffer>,
+    metadata: NewView,
+    known: ViewMark | undefined,
+  ): Promise<void>
   /** Keeps the definition in force under its version, once. */
   keepRule(version: string, definition: unknown): Promise<void>
   /** The rows of all entries, by id. Lists: one operation for each thousand entries. */

@@ -8,20 +8,21 @@ import type { Matcher } from '../matching/match-result.ts'
 import { describeCoverage, measureCoverage } from '../polling/coverage.ts'
 import { HALF } from '../polling/outages.ts'
 import type { PollSummary } from '../polling/outcome.ts'
-import { makeEtag, readMarks, renderViews, viewsKey } from '../publishing/publish.ts'
-import type { RecentView } from '../publishing/recent-view.ts'
+import { makeEtag } from '../publishing/hash.ts'
+import { readMarks, viewsKey } from '../publishing/publish.ts'
 import { renderHealthFeed } from '../publishing/render-health.ts'
 import { renderOpml } from '../publishing/render-opml.ts'
-import { createStore, type StoredEntry, type ViewName } from '../storage/store.ts'
-import { matchesEtag } from './conditional.ts'
+import { createStore, type StoredEntry } from '../storage/store.ts'
+import { answer, answerJson } from './answer.ts'
 import { answerCoverage, readSince, SINCE_ALLOWED } from './coverage.ts'
+import { createFeeds } from './feeds.ts'
 import { HomePage } from './home-page.tsx'
 import { problem } from './problem.ts'
 import { describeStatus } from './status.ts'
+import { readRecentPack } from './views.ts'
 
-/** Readers poll; a minute of cache is young enough, and an old answer beats none. */
-const CACHE_CONTROL = 'public, max-age=60, stale-while-revalidate=60, stale-if-error=3600'
 const API_ENTRIES_MAX = 100
+const PAGE_ENTRIES_MAX = 100
 const DAY_MS = 86_400_000
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/
 
@@ -42,33 +43,17 @@ export function createApp({ definition, sources, matcher, writesPerDay, pollNow 
 
   const readState = (c: AppContext) => createStore(c.env.KV).readState(matcher.version, new Date().toISOString())
 
-  /** A stored view; one that is missing is rendered from the entries instead. */
-  async function readView(c: AppContext, name: ViewName): Promise<{ body: ReadableStream | string; etag: string }> {
-    const store = createStore(c.env.KV)
-    const view = await store.readView(name)
-    if (view) return view
-    const publicUrl = c.env.PUBLIC_URL
-    const { views } = await renderViews(await readState(c), { store, definition, publicUrl })
-    return { body: views[name], etag: await makeEtag(views[name]) }
-  }
+  const readPack = (c: AppContext) => readRecentPack({ env: c.env, definition, rule: matcher.version })
 
-  async function serveView(c: AppContext, name: ViewName, contentType: string): Promise<Response> {
-    const { body, etag } = await readView(c, name)
-    return answer(c, body, etag, contentType)
-  }
-
-  async function readRecent(c: AppContext): Promise<RecentView> {
-    return new Response((await readView(c, 'recent')).body).json<RecentView>()
-  }
-
+  app.route('/', createFeeds({ definition, sources, rule: matcher.version }))
   app.get('/', async (c) => {
     const now = Date.now()
     const coverage = describeCoverage(measureCoverage(sources, await readState(c), now - DAY_MS, now))
-    const html = `<!doctype html>\n${HomePage({ definition, recent: await readRecent(c), coverage })}`
+    const pack = await readPack(c)
+    const cards = pack.rows.slice(0, PAGE_ENTRIES_MAX).map(pack.card)
+    const html = `<!doctype html>\n${HomePage({ definition, cards, coverage })}`
     return answer(c, html, await makeEtag(html), 'text/html; charset=utf-8')
   })
-  app.get('/feed.atom', (c) => serveView(c, 'feed.atom', 'application/atom+xml; charset=utf-8'))
-  app.get('/feed.json', (c) => serveView(c, 'feed.json', 'application/feed+json; charset=utf-8'))
   app.get('/health.atom', async (c) => {
     const health = renderHealthFeed(await readState(c), definition, { half: HALF, publicUrl: c.env.PUBLIC_URL })
     return answer(c, health, await makeEtag(health), 'application/atom+xml; charset=utf-8')
@@ -79,7 +64,7 @@ export function createApp({ definition, sources, matcher, writesPerDay, pollNow 
   })
 
   app.get('/api/entries', async (c) => {
-    const ids = (await readRecent(c)).entries.slice(0, API_ENTRIES_MAX).map(({ id }) => id)
+    const ids = (await readPack(c)).rows.slice(0, API_ENTRIES_MAX).map(({ id }) => id)
     const stored = await createStore(c.env.KV).readEntries(ids)
     const entries = ids.flatMap((id) => stored.get(id) ?? []).map(publicEntry)
     return answerJson(c, { entries })
@@ -131,26 +116,6 @@ export function createApp({ definition, sources, matcher, writesPerDay, pollNow 
     return problem(c, 500, 'Internal error', 'The request could not be answered; the log has the cause.')
   })
   return app
-}
-
-async function answerJson(c: AppContext, value: unknown): Promise<Response> {
-  const body = JSON.stringify(value)
-  return answer(c, body, await makeEtag(body), 'application/json; charset=utf-8')
-}
-
-/** 200 with the body, or 304 where the client has it. HEAD needs nothing here: Hono drops the body. */
-async function answer(
-  c: AppContext,
-  body: string | ReadableStream,
-  etag: string,
-  contentType: string,
-): Promise<Response> {
-  const headers = { ETag: etag, 'Cache-Control': CACHE_CONTROL }
-  if (matchesEtag(c.req.header('If-None-Match'), etag)) {
-    if (typeof body !== 'string') await body.cancel()
-    return c.body(null, 304, headers)
-  }
-  return c.body(body, 200, { ...headers, 'Content-Type': contentType })
 }
 
 /** Compares digests, so that neither length nor content shows in the time it takes. */

@@ -1,16 +1,15 @@
 import type { Definition } from '../definition/definition.ts'
-import type { RecentEntry, RecentView } from '../publishing/recent-view.ts'
-
-const ENTRIES_SHOWN = 100
+import type { Card } from '../publishing/card.ts'
 
 /** The page at /: what is tracked, how to subscribe, the latest entries. */
 export function HomePage({
   definition,
-  recent,
+  cards,
   coverage,
 }: {
   definition: Definition
-  recent: RecentView
+  /** Of the entries to show, newest first. */
+  cards: readonly Card[]
   /** The sentence that says which sources were heard. */
   coverage: string
 }) {
@@ -33,11 +32,11 @@ export function HomePage({
         <p>
           Coverage: {coverage}. <a href="/health.atom">Feed of outages</a>.
         </p>
-        {recent.entries.length === 0 ? (
+        {cards.length === 0 ? (
           <p>No entries yet. The first ones appear when a source has listed something that belongs to the dispute.</p>
         ) : (
           <ol>
-            {recent.entries.slice(0, ENTRIES_SHOWN).map((entry) => (
+            {cards.map((entry) => (
               <EntryLine entry={entry} />
             ))}
           </ol>
@@ -47,7 +46,7 @@ export function HomePage({
   )
 }
 
-function EntryLine({ entry }: { entry: RecentEntry }) {
+function EntryLine({ entry }: { entry: Card }) {
   const { url, title, lang, published, firstSeen, reason, outlet, source } = entry
   const shown = title || '(no title)'
   return (

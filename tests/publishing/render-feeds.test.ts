@@ -5,16 +5,17 @@ import { expect, test } from 'vitest'
 import { definition } from '../../samples/definition.ts'
 import type { Entry } from '../../src/entries/entry.ts'
 import { describeFeed } from '../../src/publishing/feed-info.ts'
-import { selectFeedEntries } from '../../src/publishing/feed-window.ts'
-import { renderAtomEntry, renderAtomFeed } from '../../src/publishing/render-atom.ts'
-import { renderJsonFeed, renderJsonFeedItem } from '../../src/publishing/render-json-feed.ts'
+import { ATOM_FOOT, renderAtomEntry, renderAtomHead } from '../../src/publishing/render-atom.ts'
+import { JSON_FEED_FOOT, renderJsonFeedHead, renderJsonFeedItem } from '../../src/publishing/render-json-feed.ts'
 import { renderOpml } from '../../src/publishing/render-opml.ts'
 import { makeTestEntry } from '../support/make-entry.ts'
 
 const info = describeFeed(definition, '2026-07-08T12:00:00.000Z', 'https://watch.example/')
 
-const atomOf = (entry: Entry) => renderAtomFeed(info, [renderAtomEntry(entry, definition)])
-const jsonOf = (entry: Entry) => renderJsonFeed(info, [renderJsonFeedItem(entry, definition)])
+const makeAtom = (entries: string) => renderAtomHead(info) + entries + ATOM_FOOT
+const makeJson = (items: string) => renderJsonFeedHead(info) + items + JSON_FEED_FOOT
+const atomOf = (entry: Entry) => makeAtom(renderAtomEntry(entry, definition))
+const jsonOf = (entry: Entry) => makeJson(renderJsonFeedItem(entry, definition))
 
 test('an entry in Atom', () => {
   const feed = parseAtomFeed(atomOf(makeTestEntry()))
@@ -71,12 +72,29 @@ test('an entry in JSON Feed', () => {
 })
 
 test('feeds without entries are feeds', () => {
-  expect(parseAtomFeed(renderAtomFeed(info, []))).toMatchObject({ id: info.id })
-  expect(JSON.parse(renderJsonFeed(info, []))).toMatchObject({ items: [] })
+  expect(parseAtomFeed(makeAtom(''))).toMatchObject({ id: info.id })
+  expect(JSON.parse(makeJson(''))).toMatchObject({ items: [] })
 })
 
 test('the id of the feed does not depend on where it is', () => {
   expect(describeFeed(definition, info.updated, undefined).id).toBe(info.id)
+})
+
+test('a filtered feed has its own id, title and addresses', () => {
+  const filter = { query: 'q=a+b&term=s-400', description: 'S-400; with the words “a b”' }
+  const filtered = describeFeed(definition, info.updated, 'https://watch.example/', filter)
+  expect(filtered.id).not.toBe(info.id)
+  expect(describeFeed(definition, info.updated, undefined, filter).id).toBe(filtered.id)
+  const atom = parseAtomFeed(renderAtomHead(filtered) + ATOM_FOOT)
+  expect(atom).toMatchObject({ id: filtered.id, title: { value: `${definition.title}: S-400; with the words “a b”` } })
+  expect(atom.links).toMatchObject([
+    { rel: 'self', href: 'https://watch.example/feed.atom?q=a+b&term=s-400' },
+    { rel: 'alternate', href: 'https://watch.example/?q=a+b&term=s-400' },
+  ])
+  expect(JSON.parse(renderJsonFeedHead(filtered) + JSON_FEED_FOOT)).toMatchObject({
+    title: `${definition.title}: S-400; with the words “a b”`,
+    feed_url: 'https://watch.example/feed.json?q=a+b&term=s-400',
+  })
 })
 
 test('any text in an entry gives feeds that parse and say the same in Atom and JSON', () => {
@@ -98,19 +116,6 @@ test('any text in an entry gives feeds that parse and say the same in Atom and J
       expect(atomOf(entry)).not.toMatch(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/)
     }),
   )
-})
-
-test('the window of the feed: 48 hours, at least 100, at most 300, newest first, nothing backfilled', () => {
-  const at = (hoursAgo: number) => new Date(Date.UTC(2026, 6, 8) - hoursAgo * 3_600_000).toISOString()
-  const make = (count: number, hoursAgo: (i: number) => number) =>
-    Array.from({ length: count }, (_, i) => makeTestEntry({ id: `id-${i}`, firstSeen: at(hoursAgo(i)) }))
-  expect(selectFeedEntries(make(150, (i) => i * 24))).toHaveLength(100)
-  expect(selectFeedEntries(make(200, () => 1))).toHaveLength(200)
-  expect(selectFeedEntries(make(500, () => 1))).toHaveLength(300)
-  expect(selectFeedEntries(make(250, (i) => i / 2))).toHaveLength(100)
-  expect(selectFeedEntries(make(250, (i) => i / 3))).toHaveLength(145)
-  expect(selectFeedEntries(make(3, (i) => i)).map(({ id }) => id)).toEqual(['id-0', 'id-1', 'id-2'])
-  expect(selectFeedEntries([makeTestEntry({ backfilled: true })])).toEqual([])
 })
 
 test('the list of sources', () => {

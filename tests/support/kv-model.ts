@@ -97,13 +97,14 @@ export class KvModel {
           const found = read(key)
           return { value: convert(found, type), metadata: found?.metadata ?? null }
         }),
-      put: (key: string, value: string, { metadata = null }: { metadata?: unknown } = {}) =>
+      put: (key: string, content: string | Uint8Array, { metadata = null }: { metadata?: unknown } = {}) =>
         answer('writes', () => {
           checkKey(key)
           if (byteLength(JSON.stringify(metadata)) > METADATA_MAX_BYTES) {
             throw new Error('KV PUT failed: 413 Metadata length exceeds limit of 1024')
           }
           this.#use('writes')
+          const value = typeof content === 'string' ? content : new TextDecoder().decode(content)
           const now = this.#options.clock.now()
           if (this.#options.random) {
             const last = this.#lastWrite.get(key) ?? Number.NEGATIVE_INFINITY

@@ -174,7 +174,8 @@ async function judge(
   const rebuilt = { ...createState(matcher.version, at, takeRecent(rows)), since: state.since }
   const { views } = await renderViews(rebuilt, { store, definition, publicUrl: undefined })
   for (const name of VIEW_NAMES) {
-    if (kv.stored.get(`view:${name}`)?.value !== views[name]) problems.push(`${name} is not what the entries give`)
+    const body = new TextDecoder().decode(views[name].body)
+    if (kv.stored.get(`view:${name}`)?.value !== body) problems.push(`${name} is not what the entries give`)
   }
   return problems
 }

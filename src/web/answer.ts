@@ -1,0 +1,32 @@
+// Answers with cache and conditional headers, the same for everything that is read.
+import type { Context } from 'hono'
+import { makeEtag } from '../publishing/hash.ts'
+import { matchesEtag } from './conditional.ts'
+
+/** Readers poll; a minute of cache is young enough, and an old answer beats none. */
+const CACHE_CONTROL = 'public, max-age=60, stale-while-revalidate=60, stale-if-error=3600'
+
+type Body = string | ReadableStream | Uint8Array<ArrayBuffer>
+
+/**
+ * 200 with the body, or 304 where the client has it. HEAD needs nothing here: Hono drops the body.
+ * @param body may be a function, which is not called for a 304
+ */
+export async function answer(
+  c: Context,
+  body: Body | (() => Body),
+  etag: string,
+  contentType: string,
+): Promise<Response> {
+  const headers = { ETag: etag, 'Cache-Control': CACHE_CONTROL }
+  if (matchesEtag(c.req.header('If-None-Match'), etag)) {
+    if (body instanceof ReadableStream) await body.cancel()
+    return c.body(null, 304, headers)
+  }
+  return c.body(typeof body === 'function' ? body() : body, 200, { ...headers, 'Content-Type': contentType })
+}
+
+export async function answerJson(c: Context, value: unknown): Promise<Response> {
+  const body = JSON.stringify(value)
+  return answer(c, body, await makeEtag(body), 'application/json; charset=utf-8')
+}

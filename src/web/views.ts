@@ -1,0 +1,34 @@
+// The stored views as requests read them. One that is absent or of another version is rendered again from what is
+// stored, and never taken for an empty one.
+import type { Definition } from '../definition/definition.ts'
+import type { Env } from '../env.ts'
+import { readPack, renderViews } from '../publishing/publish.ts'
+import type { RecentPack } from '../publishing/recent-pack.ts'
+import { type FeedFormat, type RenderedFeed, renderFeed } from '../publishing/render-feed.ts'
+import { createStore } from '../storage/store.ts'
+
+interface ViewReader {
+  readonly env: Env
+  readonly definition: Definition
+  /** Version of the rule in force. */
+  readonly rule: string
+}
+
+export async function readRecentPack({ env, definition, rule }: ViewReader): Promise<RecentPack> {
+  const store = createStore(env.KV)
+  const pack = await readPack(store)
+  if (pack) return pack
+  const state = await store.readState(rule, new Date().toISOString())
+  return (await renderViews(state, { store, definition, publicUrl: env.PUBLIC_URL })).pack
+}
+
+export interface FeedView extends Omit<RenderedFeed, 'body'> {
+  readonly body: ReadableStream | RenderedFeed['body']
+}
+
+/** The feed without a filter: as it was published, passed through unread. */
+export async function readFeed(reader: ViewReader, format: FeedFormat): Promise<FeedView> {
+  const { env, definition } = reader
+  const view = await createStore(env.KV).readView(`feed.${format}`)
+  return view ?? renderFeed(await readRecentPack(reader), format, { definition, publicUrl: env.PUBLIC_URL })
+}
