@@ -166,7 +166,8 @@ function readShown(query: URLSearchParams) {
   rest.delete('start')
   const problems: string[] = []
   if (chart.length > 1 || (chart[0] ?? 'months') !== 'months') problems.push('"chart" must be months, or left out.')
-  if (start.length > 1 || (start[0] !== undefined && !UUID.test(start[0]))) problems.push('"start" must be the id of an entry.')
+  if (start.length > 1 || (start[0] !== undefined && !UUID.test(start[0])))
+    problems.push('"start" must be the id of an entry.')
   return {
     shown: { months: chart.length > 0, ...(start[0] && { start: start[0] }) },
     rest,
