@@ -21,17 +21,16 @@ export interface Activity {
   readonly topics: readonly string[]
   /** Oldest first. */
   readonly bars: readonly Bar[]
-  /** The level in words; left out where nothing can be said. */
-  readonly level?: string
+  /** The level in words. */
+  readonly level: string
 }
 
 export const TOPICS_MAX = 6
 
-const BAR_WIDTH = 0.78
 const TOP = 4
 const HEIGHT = 8.5
 /** Fewer labels where bars are many. */
-const LABELS_MAX = 5
+const LABELS_MAX = 4
 
 export function ActivityChart({
   activity,
@@ -51,7 +50,7 @@ export function ActivityChart({
           {other.label}
         </a>
       </figcaption>
-      {level && <p>{level}</p>}
+      <p class="small">{level}</p>
       <Bars bars={bars} top={top} topics={topics.length} title={title} />
       <Key topics={topics} hasUnknown={bars.some(({ stories }) => stories === null)} />
       <details>
@@ -66,12 +65,22 @@ function Bars({ bars, top, topics, title }: { bars: readonly Bar[]; top: number;
   const every = Math.ceil(bars.length / LABELS_MAX)
   const last = bars.length - 1
   return (
+    // biome-ignore lint/a11y/useSemanticElements: no element of SVG groups links under a name
     <svg role="group" aria-label={title}>
       <defs>
         <pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse">
           <path d="M0 5L5 0" />
         </pattern>
       </defs>
+      {listUnknown(bars).map(([from, until]) => (
+        <rect
+          class="unknown"
+          x={`${percent(from, bars)}%`}
+          width={`${percent(until - from, bars)}%`}
+          y={`${y(1)}rem`}
+          height={`${y(0) - y(1)}rem`}
+        />
+      ))}
       {[0, 0.5, 1].map((part) => (
         <>
           <line class={part === 0 ? 'base' : 'grid'} x2="100%" y1={`${y(part)}rem`} y2={`${y(part)}rem`} />
@@ -82,6 +91,7 @@ function Bars({ bars, top, topics, title }: { bars: readonly Bar[]; top: number;
           )}
         </>
       ))}
+      {/* biome-ignore lint/a11y/noSvgWithoutTitle: part of the drawing that has the name */}
       <svg
         y={`${y(1)}rem`}
         width="100%"
@@ -89,7 +99,6 @@ function Bars({ bars, top, topics, title }: { bars: readonly Bar[]; top: number;
         viewBox={`0 0 ${bars.length} 100`}
         preserveAspectRatio="none"
       >
-        <path class="unknown" d={unknownBars(bars)} />
         {Array.from({ length: topics }, (_, index) => (
           <path class={`b${index}`} d={stackedBars(bars, index, top)} />
         ))}
@@ -102,7 +111,7 @@ function Bars({ bars, top, topics, title }: { bars: readonly Bar[]; top: number;
       {bars.map(({ label }, index) =>
         (last - index) % every === 0 ? (
           <text
-            x={`${round(((index + 0.5) / bars.length) * 100)}%`}
+            x={`${percent(index + 0.5, bars)}%`}
             y={`${HEIGHT + 0.9}rem`}
             text-anchor={index === last ? 'end' : 'middle'}
           >
@@ -131,13 +140,23 @@ function stackedBars(bars: readonly Bar[], topic: number, top: number): string {
   return path
 }
 
-function unknownBars(bars: readonly Bar[]): string {
-  return bars.map(({ stories }, index) => (stories === null ? drawBar(index, 0, 100) : '')).join('')
+/** The runs of bars of which nothing is known. */
+function listUnknown(bars: readonly Bar[]): [from: number, until: number][] {
+  const runs: [number, number][] = []
+  bars.forEach(({ stories }, index) => {
+    if (stories !== null) return
+    const last = runs.at(-1)
+    if (last?.[1] === index) last[1]++
+    else runs.push([index, index + 1])
+  })
+  return runs
 }
 
-function drawBar(index: number, from: number, height: number): string {
-  return `M${round(index + (1 - BAR_WIDTH) / 2)} ${round(from)}h${BAR_WIDTH}v${round(height)}h-${BAR_WIDTH}z`
-}
+const percent = (place: number, bars: readonly Bar[]): number => round((place / bars.length) * 100)
+
+/** A line as wide as a bar is. */
+const drawBar = (index: number, from: number, height: number): string =>
+  `M${index + 0.5} ${tenth(from)}v${tenth(height)}`
 
 function Key({ topics, hasUnknown }: { topics: readonly string[]; hasUnknown: boolean }) {
   const names = topics.map((name, index) => ({ name, color: `b${index}` }))
@@ -199,4 +218,5 @@ function niceTop(most: number): number {
   }
 }
 
+const tenth = (value: number): number => Math.round(value * 10) / 10
 const round = (value: number): number => Math.round(value * 100) / 100

@@ -31,9 +31,17 @@ export function describeSources(
       trouble: known && sayTrouble(known, now),
       nextDue: new Date(nextDue(source, sources, state, now)).toISOString(),
       items: known?.items ?? null,
-      hours: listHours(known?.heard, { since, until: now }),
+      hours: known
+        ? hideBefore(known.since, listHours(known.heard, { since, until: now }), since)
+        : ' '.repeat(COVERAGE_HOURS),
     }
   })
+}
+
+/** Of the hours before the source was asked for the first time nothing is known. */
+function hideBefore(first: string, hours: string, since: number): string {
+  const unknown = Math.floor((Date.parse(first) - since) / HOUR_MS)
+  return unknown > 0 ? ' '.repeat(unknown) + hours.slice(unknown) : hours
 }
 
 /** What is wrong with a source, and what to do where something can be done; undefined where nothing is. */

@@ -24,13 +24,16 @@ export function FilterPanel({ filter, definition, sources }: PanelProps) {
   )
   return (
     <nav class="filters" aria-label="Filters">
-      <Links title="Kind of source" filter={filter} choices={kinds.map((kind) => [kind, { kinds: kind }])} />
-      {facets('topic').map(facetLinks)}
-      {facets('act').map(facetLinks)}
-      <Links title="Language" filter={filter} choices={langs.map((lang) => [languageName(lang), { langs: lang }])} />
-      <details class="set" open={isSetByForm(filter, definition)}>
-        <summary>Words, dates, actors, one source</summary>
-        <FilterForm filter={filter} definition={definition} sources={sources} />
+      <details class="sets">
+        <summary>Filters</summary>
+        <Links title="Kind of source" filter={filter} choices={kinds.map((kind) => [kind, { kinds: kind }])} />
+        {facets('topic').map(facetLinks)}
+        {facets('act').map(facetLinks)}
+        <Links title="Language" filter={filter} choices={langs.map((lang) => [languageName(lang), { langs: lang }])} />
+        <details class="set" open={isSetByForm(filter, definition)}>
+          <summary>Words, dates, actors, one source</summary>
+          <FilterForm filter={filter} definition={definition} sources={sources} />
+        </details>
       </details>
     </nav>
   )
@@ -47,7 +50,7 @@ function Links({
 }) {
   return (
     <div class="set">
-      <h3 class="label">{title}</h3>
+      <h2 class="label">{title}</h2>
       <ul>
         {choices.map(([label, choice]) => (
           <li>

@@ -34,7 +34,7 @@ export function HomePage(props: HomeProps) {
   const words = describeFilter(filter, definition, sources)
   const query = canonicalQuery(filter)
   const feeds = { title: words ? `${definition.title}: ${words}` : definition.title, query }
-  const fitted = fitStories(stories, definition)
+  const fitted = fitStories(stories, definition, sources.length)
   return (
     <Layout
       title={words && capitalise(words)}

@@ -15,6 +15,7 @@ import { answer } from '../answer.ts'
 import { problem } from '../problem.ts'
 import { readFilter } from '../read-filter.ts'
 import { readRecentPack } from '../views.ts'
+import { makeActivity } from './activity-bars.ts'
 import { describeSources } from './describe-sources.ts'
 import { HomePage } from './home.tsx'
 import { MessagePage } from './message.tsx'
@@ -62,6 +63,7 @@ export function createPages({ definition, sources, rule }: PagesConfiguration) {
 
     const { filter } = filtering
     const [state, pack] = await Promise.all([readState(c), readPack(c)])
+    const counted = undefined
     const { stories, count } = selectStories(pack, filter, definition, reading.shown.start)
     return answerPage(
       c,
@@ -73,6 +75,7 @@ export function createPages({ definition, sources, rule }: PagesConfiguration) {
         shown={reading.shown}
         stories={stories}
         count={count}
+        activity={makeActivity({ definition, sources, state, counted, rows: pack.rows, now }, reading.shown.months)}
         polledSince={Object.keys(state.sources).length > 0 ? state.since : undefined}
         nextPoll={new Date(Math.min(...sources.map((source) => nextDue(source, sources, state, now)))).toISOString()}
         now={now}

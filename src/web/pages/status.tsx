@@ -25,7 +25,7 @@ export interface SourceRow {
   readonly trouble: string | undefined
   readonly nextDue: string
   readonly items: number | null
-  /** One character an hour, the last one now: "1" where it was heard. */
+  /** One character an hour, the last one now: "1" where it was heard, " " before the first time it was asked. */
   readonly hours: string
 }
 
@@ -112,16 +112,17 @@ function SourceItem({ source, now }: { source: SourceRow; now: number }) {
 function Strip({ hours }: { hours: string }) {
   let path = ''
   for (let hour = 0; hour < hours.length; hour++) if (hours[hour] === '1') path += `M${hour} 0h.8v1h-.8z`
-  const heard = hours.replaceAll('0', '').length
+  const known = hours.trimStart().length
+  const heard = hours.replaceAll(/[ 0]/g, '').length
   return (
     <svg
       class="strip"
       viewBox={`0 0 ${hours.length} 1`}
       preserveAspectRatio="none"
       role="img"
-      aria-label={`Heard in ${heard} of the last ${hours.length} hours`}
+      aria-label={`Heard in ${heard} of the last ${countOf(known, 'hour')}`}
     >
-      <rect width="100%" height="1" />
+      <rect x={hours.length - known} width={known} height="1" />
       <path d={path} />
     </svg>
   )

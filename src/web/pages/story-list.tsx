@@ -10,12 +10,20 @@ import { clockTime, countOf, joinWords, longDay, relativeTime, shortDay } from '
 
 const DAY_MS = 86_400_000
 /** A report dated so much before it was first seen says so. */
+/** Chips of a story. */
+const TOPICS_MAX = 4
+const ACTS_MAX = 3
 const DATED_BEFORE_MS = 6 * 3_600_000
 const OUTLETS_NAMED_MAX = 3
 
-/** Bytes of HTML for stories; with the rest, a page stays below 60 kB. */
-const FULL_MAX_BYTES = 26_000
-const ALL_MAX_BYTES = 44_000
+/** A page is to be smaller than 60 kB; this leaves something for what is reckoned wrong. */
+const PAGE_MAX_BYTES = 57_000
+/** What a page takes beside its stories: chart, heading, and a line of the filters for each term and source. */
+const FRAME_BYTES = 12_000
+const TERM_BYTES = 75
+const SOURCE_BYTES = 75
+/** The part of the room for stories that those shown in full may take. */
+const FULL_SHARE = 0.55
 /** What a story takes beside its own words, measured and rounded up. */
 const FULL_MARKUP_BYTES = 560
 const BRIEF_MARKUP_BYTES = 260
@@ -27,8 +35,13 @@ export interface FittedStories {
   readonly next?: Story
 }
 
-/** @param stories newest first */
-export function fitStories(stories: readonly Story[], definition: Definition): FittedStories {
+/**
+ * @param stories newest first
+ * @param sources how many there are
+ */
+export function fitStories(stories: readonly Story[], definition: Definition, sources: number): FittedStories {
+  const room = PAGE_MAX_BYTES - FRAME_BYTES - definition.terms.length * TERM_BYTES - sources * SOURCE_BYTES
+  const fullRoom = Math.round(room * FULL_SHARE)
   const bytes = { used: 0 }
   const take = (from: number, limit: number, weigh: (story: Story) => number): number => {
     let end = from
@@ -39,9 +52,9 @@ export function fitStories(stories: readonly Story[], definition: Definition): F
     }
     return end
   }
-  const full = take(0, FULL_MAX_BYTES, (story) => weighFull(story, definition))
-  if (full < stories.length) bytes.used = Math.min(bytes.used, FULL_MAX_BYTES)
-  const end = take(full, ALL_MAX_BYTES, (story) => weighBrief(story, definition))
+  const full = take(0, fullRoom, (story) => weighFull(story, definition))
+  if (full < stories.length) bytes.used = Math.min(bytes.used, fullRoom)
+  const end = take(full, room, (story) => weighBrief(story, definition))
   const next = stories[end]
   return { full: stories.slice(0, full), brief: stories.slice(full, end), ...(next && { next }) }
 }
@@ -128,32 +141,36 @@ function FullStory({ story, definition, now }: ListProps & { story: Story }) {
   const others = story.outlets.slice(1)
   return (
     <li>
-      <h3 {...inLanguage(first.lang)}>{address ? <a href={address}>{title}</a> : title}</h3>
-      <p class="by">
-        <b>{first.outlet ?? first.source.title}</b>
-        <Kind kind={first.source.kind} />
-        <span>
-          <time datetime={first.firstSeen}>{clockTime(first.firstSeen)}</time> · {relativeTime(first.firstSeen, now)}
-        </span>
-        <Dated published={first.published} firstSeen={first.firstSeen} now={now} />
-      </p>
-      {text && (
-        <p class="q" {...inLanguage(first.lang)}>
-          {cutBefore && '…'}
-          <Marked text={text} marks={marks} />
-          {cutAfter && '…'}
+      <div>
+        <h3 {...inLanguage(first.lang)}>{address ? <a href={address}>{title}</a> : title}</h3>
+        <p class="by">
+          <b>{first.outlet ?? first.source.title}</b>
+          <Kind kind={first.source.kind} />
+          <span>
+            <time datetime={first.firstSeen}>{clockTime(first.firstSeen)}</time> · {relativeTime(first.firstSeen, now)}
+          </span>
+          <Dated published={first.published} firstSeen={first.firstSeen} now={now} />
         </p>
-      )}
-      {terms.length > 0 && <Chips terms={terms} definition={definition} />}
-      <p class="why">
-        <span class="dim">Why it is here:</span> {first.reason}{' '}
-        <a href={`/stories/${story.id}`}>{reports.length > 1 ? `All ${reports.length} reports` : 'Evidence'}</a>
-      </p>
-      {others.length > 0 && (
-        <p class="why">
-          <span class="dim">Also reported by</span> {nameOutlets(others)}
+        {text && (
+          <p class="q" {...inLanguage(first.lang)}>
+            {cutBefore && '…'}
+            <Marked text={text} marks={marks} />
+            {cutAfter && '…'}
+          </p>
+        )}
+      </div>
+      <div class="note">
+        {terms.length > 0 && <Chips terms={terms} definition={definition} />}
+        <p>
+          <span class="dim">Why it is here:</span> {first.reason}{' '}
+          <a href={`/stories/${first.story}`}>{reports.length > 1 ? 'All reports' : 'Evidence'}</a>
         </p>
-      )}
+        {others.length > 0 && (
+          <p>
+            <span class="dim">Also reported by</span> {nameOutlets(others)}
+          </p>
+        )}
+      </div>
     </li>
   )
 }
@@ -190,7 +207,8 @@ export function Kind({ kind }: { kind: SourceKind }) {
 function Dated({ published, firstSeen, now }: { published: string | null; firstSeen: string; now: number }) {
   if (published === null) return <span>undated</span>
   if (Date.parse(firstSeen) - Date.parse(published) < DATED_BEFORE_MS) return null
-  return <span>dated {shortDay(published, now)}</span>
+  const isSameDay = published.slice(0, 10) === firstSeen.slice(0, 10)
+  return <span>dated {isSameDay ? clockTime(published) : shortDay(published, now)}</span>
 }
 
 /** Terms as links to their view, each in the colour of its facet. */
@@ -212,12 +230,18 @@ export function facetClass(facet: string, definition: Definition): string {
   return `f${position < 0 ? FACET_HUES - 1 : Math.min(position, FACET_HUES - 1)}`
 }
 
-/** Topics and acts: the terms that tell a reader what it is about. In the definition's order. */
+/** The terms that tell a reader what it is about: the first topics and acts, in the order they came up. */
 export function shownTerms(ids: readonly string[], definition: Definition): Term[] {
+  return [
+    ...termsIn('topic', ids, definition).slice(0, TOPICS_MAX),
+    ...termsIn('act', ids, definition).slice(0, ACTS_MAX),
+  ]
+}
+
+export function termsIn(place: 'topic' | 'act', ids: readonly string[], definition: Definition): Term[] {
   return ids
     .map((id) => findTerm(definition, id))
-    .filter((term) => term !== undefined)
-    .filter(({ facet }) => findFacet(definition, facet)?.inTitle !== undefined)
+    .filter((term) => term !== undefined && findFacet(definition, term.facet)?.inTitle === place) as Term[]
 }
 
 function nameOutlets(outlets: readonly string[]): string {

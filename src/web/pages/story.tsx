@@ -73,21 +73,23 @@ function Report({
   const shown = title.trim() ? <Marked text={title} marks={titleMarks} /> : titleOf(title)
   return (
     <li class={source.kind === 'official' ? 'off' : undefined}>
-      <p class="by">
-        <b>{outlet ?? source.title}</b>
-        <Kind kind={source.kind} />
-        <span>
-          <time datetime={firstSeen}>{dateAndTime(firstSeen, now)}</time> · {relativeTime(firstSeen, now)}
-        </span>
-      </p>
-      <h3 {...inLanguage(lang)}>{address ? <a href={address}>{shown}</a> : shown}</h3>
-      {excerpt.text && (
-        <p class="q" {...inLanguage(lang)}>
-          {excerpt.cutBefore && '…'}
-          <Marked text={excerpt.text} marks={excerpt.marks} />
-          {excerpt.cutAfter && '…'}
+      <div>
+        <p class="by">
+          <b>{outlet ?? source.title}</b>
+          <Kind kind={source.kind} />
+          <span>
+            <time datetime={firstSeen}>{dateAndTime(firstSeen, now)}</time> · {relativeTime(firstSeen, now)}
+          </span>
         </p>
-      )}
+        <h3 {...inLanguage(lang)}>{address ? <a href={address}>{shown}</a> : shown}</h3>
+        {excerpt.text && (
+          <p class="q" {...inLanguage(lang)}>
+            {excerpt.cutBefore && '…'}
+            <Marked text={excerpt.text} marks={excerpt.marks} />
+            {excerpt.cutAfter && '…'}
+          </p>
+        )}
+      </div>
       <dl class="facts">
         <dt>Why it is here</dt>
         <dd>{reason}</dd>

@@ -30,7 +30,7 @@ export const STYLESHEET = `
   }
 }
 * { box-sizing: border-box; }
-html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; scrollbar-gutter: stable; }
+html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: var(--m)/1.5 var(--spoken);
   font-variant-numeric: tabular-nums lining-nums; overflow-wrap: anywhere; }
 h1, h2, h3, p, ol, ul, dl, dd, figure, fieldset { margin: 0; padding: 0; border: 0; font-size: inherit; font-weight: inherit; }
@@ -53,7 +53,7 @@ code, .id { font: .92em var(--named); }
 .band nav { display: flex; gap: var(--4); }
 .band nav a { padding: var(--1) 0; text-decoration: none; }
 .band nav a:hover, .band [aria-current] { text-decoration: underline; text-decoration-thickness: 2px; text-underline-offset: .4em; }
-.band .name { font: 600 var(--m) var(--named); letter-spacing: -.02em; }
+.band .name { text-decoration: none; font: 600 var(--m) var(--named); letter-spacing: -.02em; }
 .band .cover { flex: 1 1 24rem; display: flex; gap: var(--3); align-items: baseline; font-size: var(--s); }
 .band svg { flex: none; height: .75rem; overflow: visible; }
 .lit { fill: var(--lit); } .unlit { fill: none; stroke: var(--unlit); stroke-width: 1.5; }
@@ -62,7 +62,7 @@ code, .id { font: .92em var(--named); }
 h1 { font: 600 var(--xl)/1.2 var(--quoted); letter-spacing: -.01em; max-width: 34rem; text-wrap: balance; }
 .head p { max-width: var(--measure); margin-top: var(--3); }
 h2 { font: 600 var(--l)/1.3 var(--spoken); }
-.label { font-size: var(--s); color: var(--dim); }
+.label { font: 600 var(--s)/1.5 var(--spoken); color: var(--dim); }
 
 .view { border-block: 1px solid var(--strong-line); padding: var(--3) 0; display: flex; flex-wrap: wrap;
   gap: var(--2) var(--5); align-items: baseline; justify-content: space-between; }
@@ -77,12 +77,13 @@ h2 { font: 600 var(--l)/1.3 var(--spoken); }
 .chart > svg { display: block; width: 100%; height: 9.5rem; margin: var(--3) 0 var(--2); overflow: visible; }
 .chart text { font: var(--s) var(--spoken); fill: var(--dim); }
 .grid { stroke: var(--line); } .base { stroke: var(--strong-line); }
-.b0 { fill: var(--hue-0); } .b1 { fill: var(--hue-1); } .b2 { fill: var(--hue-2); } .b3 { fill: var(--hue-3); }
-.b4 { fill: var(--hue-4); } .b5 { fill: var(--hue-5); } .unknown { fill: url(#hatch); }
-#hatch path { stroke: var(--strong-line); }
+.b0 { stroke: var(--hue-0); } .b1 { stroke: var(--hue-1); } .b2 { stroke: var(--hue-2); } .b3 { stroke: var(--hue-3); }
+.b4 { stroke: var(--hue-4); } .b5 { stroke: var(--hue-5); } path[class^='b'] { stroke-width: .78; } .unknown { fill: url(#hatch); }
+#hatch); }
+#hatch path { stroke: var(--strong-line); stroke-width: .6; }
 .hit { fill: transparent; } a:hover .hit { fill: var(--ink); opacity: .08; } a:focus-visible .hit { fill: var(--ink); opacity: .2; }
 .chart svg a:focus-visible { outline: none; }
-.key { font-size: var(--s); } .key svg { width: .7rem; height: .7rem; margin-right: var(--1); }
+.key { font-size: var(--s); } .key svg { width: .7rem; height: .7rem; margin-right: var(--1); } .key rect[class^='b'] { stroke-width: 2rem; }
 
 .desk { display: grid; gap: var(--5); padding-bottom: var(--6); }
 .filters { font-size: var(--s); align-self: start; }
@@ -93,6 +94,8 @@ h2 { font: 600 var(--l)/1.3 var(--spoken); }
 .filters [aria-current] { font-weight: 700; text-decoration: underline; text-decoration-thickness: 2px; text-underline-offset: .3em; }
 .filters [aria-current]::after { content: ' ×'; }
 summary { cursor: pointer; padding: var(--1) 0; color: var(--link); }
+.sets > summary { padding: var(--2) 0; border-block: 1px solid var(--line); font-size: var(--m); }
+.sets[open] > summary { border-bottom: 0; }
 form { display: grid; gap: var(--2); padding: var(--2) 0; }
 form label { display: grid; gap: 2px; color: var(--dim); }
 input, select, button { font: var(--m) var(--spoken); color: var(--ink); background: var(--sheet); border: 1px solid var(--strong-line);
@@ -113,11 +116,12 @@ h3 a { color: var(--ink); text-decoration-color: var(--strong-line); }
 .official { background: var(--ink); color: var(--sheet); padding: 0 .4em; border-radius: 2px; }
 .agency { color: var(--hue-0); } .press { color: var(--dim); } .specialist { color: var(--hue-2); } .search { color: var(--hue-3); }
 mark { background: var(--mark); color: var(--mark-ink); padding: 0 .1em; border-radius: 2px; }
-.chips { display: flex; flex-wrap: wrap; gap: var(--1) var(--3); margin-top: var(--2); font-size: var(--s); }
+.chips { display: flex; flex-wrap: wrap; gap: var(--1) var(--3); font-size: var(--s); }
 .f0, .f1, .f2, .f3, .f4, .f5 { text-decoration: none; border-left: 3px solid; padding-left: .35em; }
 .f0 { color: var(--hue-0); } .f1 { color: var(--hue-1); } .f2 { color: var(--hue-2); } .f3 { color: var(--hue-3); }
 .f4 { color: var(--hue-4); } .f5 { color: var(--hue-5); }
-.why { font-size: var(--s); max-width: var(--measure); margin-top: var(--2); }
+.note { font-size: var(--s); max-width: var(--measure); }
+.note p { margin-top: var(--2); }
 .day li.brief { padding: var(--2) 0; }
 .brief h3 { font-size: var(--m); font-weight: 400; }
 .brief .by { margin: 0; }
@@ -157,10 +161,18 @@ thead th { color: var(--dim); border-color: var(--strong-line); }
   :root { --xl: 2.125rem; }
   .desk { grid-template-columns: 15rem minmax(0, 1fr); gap: var(--6); }
   .filters { position: sticky; top: var(--4); max-height: calc(100vh - 2rem); overflow-y: auto; padding-right: var(--2); }
+  .chart { padding-top: var(--5); }
   .intro { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 6fr); gap: var(--6); align-items: end; }
-  .day li { display: grid; grid-template-columns: minmax(0, var(--measure)) minmax(0, 1fr); column-gap: var(--6); }
-  .day li > * { grid-column: 1; }
-  .day li > .aside { grid-column: 2; grid-row: 1 / span 4; }
+  .line > li { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 4fr); gap: var(--6); }
+  .line .facts { margin: 0; align-content: start; }
+  .day li { display: grid; grid-template-columns: minmax(0, 1fr) 15rem; gap: var(--5); }
+  .note { border-left: 1px solid var(--line); padding-left: var(--4); }
+  .note p:first-child { margin-top: 0; }
+  .day li.brief { display: block; }
+  @supports selector(::details-content) {
+    .sets > summary { display: none; }
+    .sets::details-content { content-visibility: visible; }
+  }
 }
 @media print {
   :root { --paper: #fff; --sheet: #fff; --ink: #000; --dim: #333; --band: #fff; --band-ink: #000; --band-dim: #333; --mark: #ddd; --mark-ink: #000; --link: #000; --lit: #000; --unlit: #000; }
