@@ -6,10 +6,12 @@ import type { Definition } from './definition/definition.ts'
 import type { Source } from './definition/source.ts'
 import type { Env } from './env.ts'
 import { createMatcher } from './matching/matcher.ts'
+import { measureDay } from './polling/coverage.ts'
 import { POLL_TICK_MINUTES } from './polling/due.ts'
 import { type PollContext, poll } from './polling/poll.ts'
 import { maintain } from './publishing/maintain.ts'
 import { type PublishResult, publish } from './publishing/publish.ts'
+import type { State } from './storage/state.ts'
 import { createStore } from './storage/store.ts'
 import { KV_FREE_WRITES_PER_DAY } from './storage/write-budget.ts'
 import { createApp } from './web/app.ts'
@@ -50,6 +52,11 @@ export function createWorker(configuration: WorkerConfiguration) {
     now,
     writesPerDay: writesPerDay(env),
   })
+  const maintainContext = (env: Env, now: number) => ({
+    ...publishContext(env, now),
+    measureDay: (state: State, day: string, at: number) => measureDay(sources, state, day, at),
+    log: (line: Record<string, unknown>) => console.log(JSON.stringify(line)),
+  })
   const log = (result: PublishResult) => console.log(JSON.stringify({ event: 'published', ...result }))
 
   const app = createApp({
@@ -72,7 +79,7 @@ export function createWorker(configuration: WorkerConfiguration) {
         await poll(pollContext(env, now, 'slot'))
         return
       }
-      const context = publishContext(env, now)
+      const context = maintainContext(env, now)
       const state = await context.store.readState(matcher.version, new Date(now).toISOString())
       log(kind === 'publish' ? await publish(state, context) : await maintain(state, context))
     },

@@ -68,3 +68,20 @@ export function describeCoverage({ since, until, heard, notHeard }: Coverage): s
   const names = notHeard.slice(0, NAMED_MAX).map(({ title }) => title)
   return `${sentence}; not heard: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
 }
+
+/**
+ * Of the hours of a day in UTC that the state still knows, the share in which a source was heard, over all sources.
+ * Undefined where it knows nothing of the day: before the first poll, or more than 48 hours ago.
+ * @param day "2026-07-08"
+ */
+export function measureDay(sources: readonly Source[], state: State, day: string, now: number): number | undefined {
+  const from = Math.max(Date.parse(day), (Math.floor(now / HOUR_MS) - COVERAGE_HOURS + 1) * HOUR_MS)
+  const window = { since: from, until: Math.min(now, Date.parse(day) + 24 * HOUR_MS - 1) }
+  if (sources.length === 0 || window.until <= from || window.until < Date.parse(state.since)) return undefined
+  const hours = sources.map(({ id, url }) => {
+    const known = state.sources[id]
+    return listHours(known?.url === url ? known.heard : undefined, window)
+  })
+  const heard = hours.join('').replaceAll('0', '').length
+  return Math.round((heard / hours.join('').length) * 1000) / 1000
+}

@@ -1,6 +1,7 @@
 // The only caller of KV: keys, versions and limits in one place. What may be relied on is in docs/storage.md: reads
 // may be a minute or more old, there is no compare-and-set, and one key takes one write a second.
 import { ENTRY_VERSION, type Entry } from '../entries/entry.ts'
+import { createIndexStore, type IndexStore } from './index-store.ts'
 import { createState, type RecentRow, STATE_VERSION, type State, takeRecent } from './state.ts'
 import { addWrites, type WriteCount } from './write-budget.ts'
 
@@ -36,7 +37,7 @@ export interface View extends ViewMark {
   readonly body: ReadableStream
 }
 
-export interface Store {
+export interface Store extends IndexStore {
   /** The state; where it is absent or of another version, one rebuilt from the entries. */
   readState(rule: string, now: string): Promise<State>
   writeState(state: State): Promise<void>
@@ -84,6 +85,8 @@ export function createStore(kv: KVNamespace): Store {
   }
 
   return {
+    ...createIndexStore(kv, put),
+
     async readState(rule, now) {
       const state = await kv.get<State>(STATE_KEY, 'json').catch(rejectUnlessMalformed)
       // Fields that were added within the version are filled in.

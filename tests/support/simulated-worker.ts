@@ -2,10 +2,12 @@
 import { definition } from '../../samples/definition.ts'
 import type { Source } from '../../src/definition/source.ts'
 import { createMatcher } from '../../src/matching/matcher.ts'
+import { measureDay } from '../../src/polling/coverage.ts'
 import type { PollSummary } from '../../src/polling/outcome.ts'
 import { type PollContext, poll } from '../../src/polling/poll.ts'
 import { maintain } from '../../src/publishing/maintain.ts'
 import { type PublishContext, type PublishResult, publish } from '../../src/publishing/publish.ts'
+import type { State } from '../../src/storage/state.ts'
 import type { Store } from '../../src/storage/store.ts'
 import { KV_FREE_WRITES_PER_DAY } from '../../src/storage/write-budget.ts'
 import type { Clock } from './virtual-clock.ts'
@@ -55,7 +57,14 @@ export function simulateWorker({
   return {
     poll: async (store) => (await poll(pollContext(store, 'slot'))).summary,
     publish: async (store) => publish(await readState(store), publishContext(store)),
-    maintain: async (store) => maintain(await readState(store), publishContext(store)),
+    async maintain(store) {
+      const context = {
+        ...publishContext(store),
+        measureDay: (state: State, day: string, now: number) => measureDay(sources, state, day, now),
+        log: () => {},
+      }
+      return maintain(await readState(store), context)
+    },
     async pollNow(store) {
       const { state } = await poll(pollContext(store, 'all'))
       return publish(state, publishContext(store))

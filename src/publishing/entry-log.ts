@@ -1,0 +1,136 @@
+// All entries in one order, in pages of 100: the closed pages of the index, and behind them what is not in a closed page
+// yet, as the open page and the recent rows tell. The archive, the feed of all entries and the API walk along it.
+import {
+  compareRows,
+  INDEX_PAGE_ROWS,
+  INDEX_VERSION,
+  type IndexHead,
+  type IndexRow,
+  orderKey,
+} from '../storage/entry-index.ts'
+import { RECENT_MAX } from '../storage/state.ts'
+import type { Store } from '../storage/store.ts'
+
+/** Rows that wait for a page before pages are closed at once: the recent rows have but the newest 500. */
+const OPEN_ROWS_MAX = 200
+/** Read at once where the head of the index is lost. */
+const PROBE_PAGES = 20
+
+const WINDOW_MS = 48 * 3_600_000
+const WINDOW_MIN = 100
+const WINDOW_MAX = 300
+
+export interface EntryLog {
+  readonly head: IndexHead
+  /** Whether there may be entries that neither a page nor the recent rows tell of: the head is lost. */
+  readonly isHeadLost: boolean
+  /** Number of pages, the last of which may have few rows or, where there is no entry, none. */
+  readonly pages: number
+  /** What is in no closed page yet, oldest first. */
+  readonly open: readonly IndexRow[]
+}
+
+/** @param recent the recent rows, in any order */
+export async function readEntryLog(store: Store, recent: Iterable<IndexRow>): Promise<EntryLog> {
+  const rows = [...recent]
+  const stored = await store.readIndexHead()
+  const head = stored ?? (await readLostHead(store))
+  const next = head.starts.length + 1
+  const page = (await store.readIndexPages([next])).get(next) ?? []
+  const end = page.at(-1)
+  const last = end ? orderKey(end) : head.last
+  const since = rows.filter((row) => orderKey(row) > last).sort(compareRows)
+  const open = [...page, ...since]
+  const pages = Math.max(1, head.starts.length + Math.ceil(open.length / INDEX_PAGE_ROWS))
+  // A deployment that never had more entries than the recent rows hold has no head before its first maintenance.
+  return { head, isHeadLost: !stored && rows.length >= RECENT_MAX, pages, open }
+}
+
+/** The head that the pages give; maintenance writes it again. */
+async function readLostHead(store: Store): Promise<IndexHead> {
+  const starts: string[] = []
+  let last = ''
+  for (let from = 1; ; from += PROBE_PAGES) {
+    const pages = await store.readIndexPages(Array.from({ length: PROBE_PAGES }, (_, i) => from + i))
+    for (let n = from; n < from + PROBE_PAGES; n++) {
+      const rows = pages.get(n) ?? []
+      const [first, end] = [rows[0], rows.at(-1)]
+      if (!first || !end || rows.length < INDEX_PAGE_ROWS) return { v: INDEX_VERSION, starts, last }
+      starts.push(orderKey(first))
+      last = orderKey(end)
+    }
+  }
+}
+
+export function isClosedPage({ head }: EntryLog, number: number): boolean {
+  return number <= head.starts.length
+}
+
+/**
+ * The rows of pages, oldest first. A closed page that got lost is not among them: maintenance fills it again, and
+ * until then it must not pass for an empty one.
+ */
+export async function readLogPages(
+  log: EntryLog,
+  numbers: readonly number[],
+  store: Store,
+): Promise<Map<number, readonly IndexRow[]>> {
+  const closed = numbers.filter((n) => isClosedPage(log, n))
+  const pages = new Map<number, readonly IndexRow[]>(closed.length > 0 ? await store.readIndexPages(closed) : [])
+  for (const n of numbers) {
+    const from = (n - 1 - log.head.starts.length) * INDEX_PAGE_ROWS
+    if (from >= 0) pages.set(n, log.open.slice(from, from + INDEX_PAGE_ROWS))
+  }
+  return pages
+}
+
+/**
+ * The newest entries from the start of a page on, so that the pages before it hold all others: the last 48 h before the
+ * newest entry, at least 100 entries and at most 300 where there are so many.
+ */
+export async function selectWindow(
+  log: EntryLog,
+  store: Store,
+): Promise<{ rows: readonly IndexRow[]; firstPage: number }> {
+  const closed = log.head.starts.length
+  const wanted = Math.floor(Math.max(0, WINDOW_MAX - log.open.length) / INDEX_PAGE_ROWS)
+  const numbers = Array.from({ length: log.pages }, (_, i) => i + 1).filter((n) => n > closed - wanted)
+  const pages = await readLogPages(log, numbers, store)
+  const newest = log.open.at(-1) ?? pages.get(closed)?.at(-1)
+  const since = newest ? new Date(Date.parse(newest.firstSeen) - WINDOW_MS).toISOString() : ''
+  let rows: readonly IndexRow[] = []
+  let firstPage = log.pages
+  for (let n = log.pages; n > 0; n--) {
+    const page = pages.get(n)
+    if (!page || rows.length + page.length > WINDOW_MAX) break
+    if (rows.length >= WINDOW_MIN && (page.at(-1)?.firstSeen ?? '') < since) break
+    rows = [...page, ...rows]
+    firstPage = n
+  }
+  return { rows, firstPage }
+}
+
+/**
+ * Closes pages before the next maintenance where so much came that the recent rows could lose some of it. Lists nothing
+ * and reads no entry.
+ * @param until first-seen time, ISO 8601, before which no entry is still being written
+ * @returns how many pages were closed
+ */
+export async function closeFullPages(log: EntryLog, until: string, store: Store): Promise<number> {
+  const unsettled = log.open.findIndex(({ firstSeen }) => firstSeen > until)
+  const settled = unsettled < 0 ? log.open : log.open.slice(0, unsettled)
+  if (settled.length < OPEN_ROWS_MAX || log.isHeadLost) return 0
+  const { starts } = log.head
+  const added: string[] = []
+  let last = log.head.last
+  for (let from = 0; from + INDEX_PAGE_ROWS <= settled.length; from += INDEX_PAGE_ROWS) {
+    const page = settled.slice(from, from + INDEX_PAGE_ROWS)
+    const [first, end] = [page[0], page.at(-1)]
+    if (!first || !end) break
+    await store.writeIndexPage(starts.length + added.length + 1, page)
+    added.push(orderKey(first))
+    last = orderKey(end)
+  }
+  await store.writeIndexHead({ v: INDEX_VERSION, starts: [...starts, ...added], last })
+  return added.length
+}
