@@ -62,8 +62,7 @@ export function createPages({ definition, sources, rule }: PagesConfiguration) {
     if (!filtering.ok || reasons) return answerBad(c, 400, 'Wrong parameter', reasons)
 
     const { filter } = filtering
-    const [state, pack] = await Promise.all([readState(c), readPack(c)])
-    const counted = undefined
+    const [state, pack, counted] = await Promise.all([readState(c), readPack(c), createStore(c.env.KV).readActivity()])
     const { stories, count } = selectStories(pack, filter, definition, reading.shown.start)
     return answerPage(
       c,

@@ -63,7 +63,7 @@ export function StatusPage(props: StatusProps) {
           {countOf(sources.length, 'source')}
           {inTrouble > 0 ? `, ${inTrouble} in trouble` : ''}
         </h2>
-        <p class="label">
+        <p class="small dim">
           Each strip is the last 48 hours, the present one at its right end; a bar is an hour in which the source was
           heard.
         </p>
@@ -206,7 +206,7 @@ function NearMisses({
   if (nearMisses.length === 0) return <p>None yet: nothing has come close without being kept.</p>
   return (
     <>
-      <p class="label">
+      <p class="small dim">
         What came close and was not kept, with what it lacks. The newest{' '}
         {Math.min(nearMisses.length, NEAR_MISSES_SHOWN)};{' '}
         <a href="/api/near-misses">all that are remembered, as JSON</a>.

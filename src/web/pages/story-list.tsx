@@ -9,10 +9,10 @@ import { inLanguage, Marked, titleOf, webAddress } from './quoted.tsx'
 import { clockTime, countOf, joinWords, longDay, relativeTime, shortDay } from './words.ts'
 
 const DAY_MS = 86_400_000
-/** A report dated so much before it was first seen says so. */
 /** Chips of a story. */
 const TOPICS_MAX = 4
 const ACTS_MAX = 3
+/** A report dated so much before it was first seen says so. */
 const DATED_BEFORE_MS = 6 * 3_600_000
 const OUTLETS_NAMED_MAX = 3
 

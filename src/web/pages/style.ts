@@ -79,13 +79,12 @@ h2 { font: 600 var(--l)/1.3 var(--spoken); }
 .grid { stroke: var(--line); } .base { stroke: var(--strong-line); }
 .b0 { stroke: var(--hue-0); } .b1 { stroke: var(--hue-1); } .b2 { stroke: var(--hue-2); } .b3 { stroke: var(--hue-3); }
 .b4 { stroke: var(--hue-4); } .b5 { stroke: var(--hue-5); } path[class^='b'] { stroke-width: .78; } .unknown { fill: url(#hatch); }
-#hatch); }
 #hatch path { stroke: var(--strong-line); stroke-width: .6; }
 .hit { fill: transparent; } a:hover .hit { fill: var(--ink); opacity: .08; } a:focus-visible .hit { fill: var(--ink); opacity: .2; }
 .chart svg a:focus-visible { outline: none; }
 .key { font-size: var(--s); } .key svg { width: .7rem; height: .7rem; margin-right: var(--1); } .key rect[class^='b'] { stroke-width: 2rem; }
 
-.desk { display: grid; gap: var(--5); padding-bottom: var(--6); }
+.desk { display: grid; gap: var(--5); }
 .filters { font-size: var(--s); align-self: start; }
 .filters fieldset, .filters .set { padding: var(--2) 0; border-top: 1px solid var(--line); }
 .filters ul { display: flex; flex-wrap: wrap; gap: 0 var(--3); }
@@ -130,7 +129,7 @@ mark { background: var(--mark); color: var(--mark-ink); padding: 0 .1em; border-
 .plate { background: var(--sheet); border: 1px solid var(--line); border-left: 4px solid var(--strong-line); padding: var(--4) var(--5); max-width: var(--measure); }
 .plate p + p, .plate ul { margin-top: var(--3); }
 .alarm { border-left-color: var(--bad); }
-.part { padding-bottom: var(--6); }
+.part + .part { padding-top: var(--6); }
 .part > h2 { padding-bottom: var(--2); margin-bottom: var(--3); border-bottom: 1px solid var(--strong-line); }
 .line > li { position: relative; padding: 0 0 var(--5) var(--5); border-left: 2px solid var(--line); margin-left: .35rem; }
 .line > li::before { content: ''; position: absolute; left: -.45rem; top: .4rem; width: .7rem; height: .7rem; border-radius: 50%;
@@ -145,12 +144,12 @@ thead th { color: var(--dim); border-color: var(--strong-line); }
 .num { text-align: right; }
 .sources > li { display: grid; gap: 0 var(--4); padding: var(--3) 0; border-bottom: 1px solid var(--line); font-size: var(--s); }
 .sources b { font: 600 var(--m) var(--spoken); }
-.strip { display: block; width: 100%; max-width: 26rem; height: 1.1rem; margin-top: var(--1); }
+.strip { display: block; width: 100%; max-width: 26rem; height: 1.1rem; margin-top: var(--1); border-bottom: 1px solid var(--strong-line); }
 .strip rect { fill: var(--line); } .strip path { fill: var(--good); }
 .rule ul { margin-left: var(--2); padding-left: var(--3); border-left: 2px solid var(--line); }
 .rule li { padding: var(--1) 0; }
 .rule details > ul { margin-bottom: var(--3); }
-.foot { border-top: 1px solid var(--line); padding: var(--4) 0 var(--6); font-size: var(--s); color: var(--dim); display: flex; flex-wrap: wrap; gap: var(--1) var(--4); }
+.foot { border-top: 1px solid var(--line); margin-top: var(--6); padding: var(--4) 0 var(--6); font-size: var(--s); color: var(--dim); display: flex; flex-wrap: wrap; gap: var(--1) var(--4); }
 
 @media (min-width: 40rem) {
   .sources > li { grid-template-columns: 13rem 1fr; }
@@ -162,7 +161,7 @@ thead th { color: var(--dim); border-color: var(--strong-line); }
   .desk { grid-template-columns: 15rem minmax(0, 1fr); gap: var(--6); }
   .filters { position: sticky; top: var(--4); max-height: calc(100vh - 2rem); overflow-y: auto; padding-right: var(--2); }
   .chart { padding-top: var(--5); }
-  .intro { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 6fr); gap: var(--6); align-items: end; }
+  .intro { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 6fr); gap: var(--6); align-items: start; }
   .line > li { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 4fr); gap: var(--6); }
   .line .facts { margin: 0; align-content: start; }
   .day li { display: grid; grid-template-columns: minmax(0, 1fr) 15rem; gap: var(--5); }
