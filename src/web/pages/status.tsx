@@ -11,7 +11,7 @@ import { Kind } from './story-list.tsx'
 import { capitalise, countOf, dateAndTime, languageName, relativeTime } from './words.ts'
 
 /** All that the state keeps would double the page. */
-const NEAR_MISSES_SHOWN = 20
+const NEAR_MISSES_SHOWN = 15
 
 export interface SourceRow {
   readonly id: string
@@ -110,8 +110,8 @@ function SourceItem({ source, now }: { source: SourceRow; now: number }) {
 }
 
 function Strip({ hours }: { hours: string }) {
-  let path = ''
-  for (let hour = 0; hour < hours.length; hour++) if (hours[hour] === '1') path += `M${hour} 0h.8v1h-.8z`
+  // A line for each run of hours that were heard, as thick as the strip.
+  const path = Array.from(hours.matchAll(/1+/g), (run) => `M${run.index} .5h${run[0].length - 0.2}`).join('')
   const known = hours.trimStart().length
   const heard = hours.replaceAll(/[ 0]/g, '').length
   return (

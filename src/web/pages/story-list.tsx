@@ -113,7 +113,7 @@ export function StoryList({ fitted, ...rest }: ListProps & { fitted: FittedStori
       {Array.from(days, ([day, stories]) => (
         <section class="day">
           <h2>
-            {sayDay(day, now)} <span>{countOf(stories.length, 'story', 'stories')}</span>
+            {sayDay(day, now)} <span>{countStories(stories)}</span>
           </h2>
           <ol>
             {stories.map((story) =>
@@ -124,6 +124,13 @@ export function StoryList({ fitted, ...rest }: ListProps & { fitted: FittedStori
       ))}
     </>
   )
+}
+
+/** What was old when it was first seen is no news of the day, and the activity does not count it. */
+function countStories(stories: readonly Story[]): string {
+  const old = stories.filter(({ first }) => first.backfilled).length
+  const counted = countOf(stories.length - old, 'story', 'stories')
+  return old > 0 ? `${counted}, and ${old} from weeks before` : counted
 }
 
 function sayDay(day: string, now: number): string {

@@ -75,7 +75,7 @@ h2 { font: 600 var(--l)/1.3 var(--spoken); }
 .chart h2 { display: inline; }
 .chart .row, .key { display: flex; flex-wrap: wrap; gap: var(--1) var(--4); align-items: baseline; }
 .chart > svg { display: block; width: 100%; height: 9.5rem; margin: var(--3) 0 var(--2); overflow: visible; }
-.chart text { font: var(--s) var(--spoken); fill: var(--dim); }
+.chart text { font: var(--s) var(--spoken); fill: var(--dim); paint-order: stroke; stroke: var(--paper); stroke-width: 4px; }
 .grid { stroke: var(--line); } .base { stroke: var(--strong-line); }
 .b0 { stroke: var(--hue-0); } .b1 { stroke: var(--hue-1); } .b2 { stroke: var(--hue-2); } .b3 { stroke: var(--hue-3); }
 .b4 { stroke: var(--hue-4); } .b5 { stroke: var(--hue-5); } path[class^='b'] { stroke-width: .78; } .unknown { fill: url(#hatch); }
@@ -145,7 +145,7 @@ thead th { color: var(--dim); border-color: var(--strong-line); }
 .sources > li { display: grid; gap: 0 var(--4); padding: var(--3) 0; border-bottom: 1px solid var(--line); font-size: var(--s); }
 .sources b { font: 600 var(--m) var(--spoken); }
 .strip { display: block; width: 100%; max-width: 26rem; height: 1.1rem; margin-top: var(--1); border-bottom: 1px solid var(--strong-line); }
-.strip rect { fill: var(--line); } .strip path { fill: var(--good); }
+.strip rect { fill: var(--line); } .strip path { stroke: var(--good); }
 .rule ul { margin-left: var(--2); padding-left: var(--3); border-left: 2px solid var(--line); }
 .rule li { padding: var(--1) 0; }
 .rule details > ul { margin-bottom: var(--3); }
