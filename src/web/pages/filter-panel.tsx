@@ -3,7 +3,7 @@ import type { Definition, Facet, Term } from '../../definition/definition.ts'
 import { SOURCE_KINDS, type Source } from '../../definition/source.ts'
 import type { Filter } from '../../publishing/filter.ts'
 import { type Choice, homePath, isChosen, toggle } from './filter-links.ts'
-import { capitalise, languageName } from './words.ts'
+import { capitalise, languageName, UNKNOWN_LANGUAGE } from './words.ts'
 
 interface PanelProps {
   readonly filter: Filter
@@ -14,7 +14,9 @@ interface PanelProps {
 export function FilterPanel({ filter, definition, sources }: PanelProps) {
   const facets = (inTitle: 'topic' | 'act') => definition.facets.filter((facet) => facet.inTitle === inTitle)
   const kinds = SOURCE_KINDS.filter((kind) => sources.some((source) => source.kind === kind))
-  const langs = [...new Set(sources.map(({ lang }) => lang.split('-', 1)[0] ?? lang))]
+  const langs = [...new Set(sources.map(({ lang }) => lang.split('-', 1)[0] ?? lang))].filter(
+    (lang) => lang !== UNKNOWN_LANGUAGE,
+  )
   const facetLinks = (facet: Facet) => (
     <Links
       title={facetTitle(facet)}

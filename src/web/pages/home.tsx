@@ -8,8 +8,9 @@ import { type Activity, ActivityChart } from './activity-chart.tsx'
 import { homePath, type Shown } from './filter-links.ts'
 import { FilterPanel } from './filter-panel.tsx'
 import { feedPath, Layout } from './layout.tsx'
+import { Whole } from './quoted.tsx'
 import { fitStories, StoryList } from './story-list.tsx'
-import { capitalise, countOf, dateAndTime, relativeTime } from './words.ts'
+import { capitalise, countOf, dateAndTime, timeUntil } from './words.ts'
 
 export interface HomeProps {
   readonly definition: Definition
@@ -45,8 +46,12 @@ export function HomePage(props: HomeProps) {
     >
       <div class="intro">
         <header class="head">
-          <h1>{definition.title}</h1>
-          <p>{definition.description}</p>
+          <h1>
+            <Whole text={definition.title} />
+          </h1>
+          <p>
+            <Whole text={definition.description} />
+          </p>
         </header>
         {activity && (
           <ActivityChart
@@ -106,11 +111,11 @@ export function HomePage(props: HomeProps) {
 function Empty({ filter, coverage, polledSince, nextPoll, sources, now }: HomeProps) {
   if (coverage.heard.length === 0 && polledSince !== undefined) {
     return (
-      <div class="plate alarm day">
+      <div class="plate alarm">
         <h2>No source can be heard</h2>
         <p>
           That nothing stands here does not mean that nothing happens. Each source is asked again by itself; the next
-          turn is at {dateAndTime(nextPoll, now)} ({relativeTime(nextPoll, now)}).
+          turn is at {dateAndTime(nextPoll, now)} ({timeUntil(nextPoll, now)}).
         </p>
         <p>
           <a href="/status">What is wrong with each source</a>
@@ -120,7 +125,7 @@ function Empty({ filter, coverage, polledSince, nextPoll, sources, now }: HomePr
   }
   if (canonicalQuery(filter) !== canonicalQuery(NO_FILTER)) {
     return (
-      <div class="plate day">
+      <div class="plate">
         <h2>Nothing kept matches this view</h2>
         <p>
           You can subscribe to it all the same: it fills when something comes. Or take out one of the filters, or{' '}
@@ -130,18 +135,18 @@ function Empty({ filter, coverage, polledSince, nextPoll, sources, now }: HomePr
     )
   }
   return (
-    <div class="plate day">
+    <div class="plate">
       <h2>No entries yet</h2>
       {polledSince === undefined ? (
         <p>
           The sources have not been asked yet. The first poll is at {dateAndTime(nextPoll, now)} (
-          {relativeTime(nextPoll, now)}), and what it finds stands here five minutes later.
+          {timeUntil(nextPoll, now)}), and what it finds stands here five minutes later.
         </p>
       ) : (
         <p>
           {countOf(sources.length, 'source is', 'sources are')} asked every 20 minutes since{' '}
           {dateAndTime(polledSince, now)}, and none has listed anything that belongs here. The next turn is at{' '}
-          {dateAndTime(nextPoll, now)} ({relativeTime(nextPoll, now)}).
+          {dateAndTime(nextPoll, now)} ({timeUntil(nextPoll, now)}).
         </p>
       )}
       <p>

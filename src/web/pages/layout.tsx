@@ -116,7 +116,7 @@ function CoverageLine({ coverage }: { coverage: Coverage }) {
 export function sayCoverage({ since, until, heard, notHeard }: Coverage): string {
   const count = heard.length + notHeard.length
   const when = `in the last ${countOf(Math.floor((until - since) / 3_600_000), 'hour')}`
-  if (notHeard.length === 0) return `${count === 1 ? 'The only source' : `All ${count} sources`} heard ${when}.`
+  if (notHeard.length === 0) return `${count === 1 ? 'The one source was' : `All ${count} sources`} heard ${when}.`
   if (heard.length === 0) return `No source heard ${when}: what happens meanwhile is not seen.`
   const named = notHeard.slice(0, NAMED_MAX).map(({ title }) => title)
   const more = notHeard.length - named.length

@@ -25,4 +25,11 @@ export function Marked({ text, marks }: { text: string; marks: readonly Mark[] }
   return <>{parts}</>
 }
 
+/** Keeps a designator, "F-35", on one line. With a hyphen that does not break it could not be found or copied. */
+export function Whole({ text }: { text: string }) {
+  return (
+    <>{text.split(/([A-Z]+-\d+)/).map((part, index) => (index % 2 === 1 ? <span class="whole">{part}</span> : part))}</>
+  )
+}
+
 export const titleOf = (title: string): string => title.trim() || '(no title)'

@@ -2,6 +2,7 @@
 import { type Context, Hono } from 'hono'
 import type { Child } from 'hono/jsx'
 import type { Definition } from '../../definition/definition.ts'
+import { describeRule, type RuleDescription } from '../../definition/describe-rule.ts'
 import type { Source } from '../../definition/source.ts'
 import { compareEntries, type Entry } from '../../entries/entry.ts'
 import type { Env } from '../../env.ts'
@@ -49,6 +50,13 @@ export function createPages({ definition, sources, rule }: PagesConfiguration) {
   const readState = (c: PageContext): Promise<State> => createStore(c.env.KV).readState(rule, new Date().toISOString())
   const readPack = (c: PageContext) => readRecentPack({ env: c.env, definition, rule })
   const coverageOf = (state: State, now: number) => measureCoverage(sources, state, now - DAY_MS, now)
+
+  /** Said once, when somebody asks. */
+  let ruleInWords: RuleDescription | undefined
+  const sayRule = (): RuleDescription => {
+    ruleInWords ??= describeRule(definition)
+    return ruleInWords
+  }
 
   pages.get('/', async (c) => {
     const now = Date.now()
@@ -115,6 +123,7 @@ export function createPages({ definition, sources, rule }: PagesConfiguration) {
         sources={describeSources(sources, state, pack.rows, now)}
         nearMisses={state.nearMisses}
         rule={rule}
+        ruleInWords={sayRule()}
         lastPoll={isPolled ? state.lastPoll : null}
         lastPublish={marks.recent?.at ?? null}
         since={isPolled ? state.since : null}

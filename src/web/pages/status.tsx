@@ -1,14 +1,13 @@
 // The page at /status: can the silence be trusted, what nearly matched, and by which rule.
 import type { Definition } from '../../definition/definition.ts'
 import type { RuleDescription, RuleWords } from '../../definition/describe-rule.ts'
-import { describeRule } from '../../definition/describe-rule.ts'
 import type { SourceKind } from '../../definition/source.ts'
 import type { Coverage } from '../../polling/coverage.ts'
 import type { NearMiss } from '../../storage/state.ts'
 import { Layout } from './layout.tsx'
 import { inLanguage, titleOf, webAddress } from './quoted.tsx'
 import { Kind } from './story-list.tsx'
-import { capitalise, countOf, dateAndTime, languageName, relativeTime } from './words.ts'
+import { capitalise, countOf, dateAndTime, languageName, relativeTime, timeUntil, UNKNOWN_LANGUAGE } from './words.ts'
 
 /** All that the state keeps would double the page. */
 const NEAR_MISSES_SHOWN = 15
@@ -36,6 +35,7 @@ export interface StatusProps {
   readonly nearMisses: readonly NearMiss[]
   /** Version of the rule in force. */
   readonly rule: string
+  readonly ruleInWords: RuleDescription
   readonly lastPoll: string | null
   readonly lastPublish: string | null
   readonly since: string | null
@@ -43,8 +43,7 @@ export interface StatusProps {
 }
 
 export function StatusPage(props: StatusProps) {
-  const { definition, coverage, sources, nearMisses, rule, lastPoll, lastPublish, since, now } = props
-  const names = new Map(sources.map(({ id, title }) => [id, title]))
+  const { definition, coverage, sources, nearMisses, rule, ruleInWords, lastPoll, lastPublish, since, now } = props
   const inTrouble = sources.filter(({ trouble }) => trouble !== undefined).length
   const when = (time: string): string => `${dateAndTime(time, now)} (${relativeTime(time, now)})`
   return (
@@ -54,7 +53,7 @@ export function StatusPage(props: StatusProps) {
         <p>
           {lastPoll === null
             ? 'The sources have not been asked yet.'
-            : `The last poll was at ${when(lastPoll)}${lastPublish ? `, the last new story was published at ${when(lastPublish)}` : ''}.`}
+            : `The last poll was at ${when(lastPoll)}${lastPublish ? `, and what is shown here was renewed last at ${when(lastPublish)}` : ''}.`}
           {since !== null && ` Records go back to ${dateAndTime(since, now)}.`}
         </p>
       </header>
@@ -75,14 +74,14 @@ export function StatusPage(props: StatusProps) {
       </section>
       <section class="part rule" id="rule">
         <h2>What is kept</h2>
-        <Rule description={describeRule(definition)} />
+        <Rule description={ruleInWords} />
         <p class="small dim">
           This is rule <code>{rule}</code>, said in words. Each report keeps the version that it was judged by.
         </p>
       </section>
       <section class="part" id="near-misses">
         <h2>Near misses</h2>
-        <NearMisses nearMisses={nearMisses} names={names} now={now} />
+        <NearMisses nearMisses={nearMisses} sources={sources} now={now} />
       </section>
     </Layout>
   )
@@ -100,8 +99,7 @@ function SourceItem({ source, now }: { source: SourceRow; now: number }) {
       <div>
         {lastSuccess ? `Heard ${relativeTime(lastSuccess, now)}` : 'Never heard yet'}
         {items !== null && `, ${countOf(items, 'item')} listed`} ·{' '}
-        {lastMatch ? `last match ${dateAndTime(lastMatch, now)}` : 'no match yet'} · next poll{' '}
-        {relativeTime(nextDue, now)}
+        {lastMatch ? `last match ${dateAndTime(lastMatch, now)}` : 'no match yet'} · next poll {timeUntil(nextDue, now)}
         <Strip hours={hours} />
       </div>
       {trouble && <p class="trouble bad">{capitalise(trouble)}</p>}
@@ -196,11 +194,11 @@ function RulePart({ words: { text, parts }, isOpen }: { words: RuleWords; isOpen
 
 function NearMisses({
   nearMisses,
-  names,
+  sources,
   now,
 }: {
   nearMisses: readonly NearMiss[]
-  names: ReadonlyMap<string, string>
+  sources: readonly SourceRow[]
   now: number
 }) {
   if (nearMisses.length === 0) return <p>None yet: nothing has come close without being kept.</p>
@@ -214,14 +212,17 @@ function NearMisses({
       <ul class="sources near">
         {nearMisses.slice(0, NEAR_MISSES_SHOWN).map(({ title, url, source, firstSeen, reason }) => {
           const address = webAddress(url)
+          const listedBy = sources.find(({ id }) => id === source)
           return (
             <li>
               <p>
-                <span class="q">{address ? <a href={address}>{titleOf(title)}</a> : titleOf(title)}</span>
+                <span class="q" {...inLanguage(listedBy?.lang ?? UNKNOWN_LANGUAGE)}>
+                  {address ? <a href={address}>{titleOf(title)}</a> : titleOf(title)}
+                </span>
                 <br />
                 {reason}{' '}
                 <span class="dim">
-                  {names.get(source) ?? source}, {dateAndTime(firstSeen, now)}
+                  {listedBy?.title ?? source}, {dateAndTime(firstSeen, now)}
                 </span>
               </p>
             </li>

@@ -39,6 +39,7 @@ a { color: var(--link); text-decoration-thickness: 1px; text-underline-offset: .
 a:hover { text-decoration-thickness: 2px; }
 :focus-visible { outline: 3px solid var(--hue-1); outline-offset: 2px; }
 code, .id { font: .92em var(--named); }
+.whole { white-space: nowrap; }
 .skip { position: absolute; left: -99rem; }
 .skip:focus { left: var(--4); top: var(--2); padding: var(--2) var(--3); background: var(--sheet); z-index: 1; }
 .wide { max-width: 74rem; margin: 0 auto; padding: 0 var(--4); }
@@ -108,6 +109,7 @@ button { background: var(--link); color: var(--sheet); border-color: var(--link)
 .day li { padding: var(--4) 0; border-bottom: 1px solid var(--line); }
 h3 { font: 600 var(--l)/1.35 var(--quoted); max-width: var(--measure); }
 h3 a { color: var(--ink); text-decoration-color: var(--strong-line); }
+h3 + .q { margin-top: var(--2); }
 .q { font-family: var(--quoted); max-width: var(--measure); }
 .by { font-size: var(--s); color: var(--dim); display: flex; flex-wrap: wrap; gap: 0 var(--3); margin: var(--1) 0 var(--2); }
 .by b { color: var(--ink); font-weight: 600; }
@@ -127,7 +129,8 @@ mark { background: var(--mark); color: var(--mark-ink); padding: 0 .1em; border-
 .next { padding: var(--4) 0; }
 
 .plate { background: var(--sheet); border: 1px solid var(--line); border-left: 4px solid var(--strong-line); padding: var(--4) var(--5); max-width: var(--measure); }
-.plate p + p, .plate ul { margin-top: var(--3); }
+.view + .plate { margin-top: var(--5); }
+.plate * + p { margin-top: var(--3); }
 .alarm { border-left-color: var(--bad); }
 .part + .part { padding-top: var(--6); }
 .part > h2 { padding-bottom: var(--2); margin-bottom: var(--3); border-bottom: 1px solid var(--strong-line); }
@@ -146,6 +149,7 @@ thead th { color: var(--dim); border-color: var(--strong-line); }
 .sources b { font: 600 var(--m) var(--spoken); }
 .strip { display: block; width: 100%; max-width: 26rem; height: 1.1rem; margin-top: var(--1); border-bottom: 1px solid var(--strong-line); }
 .strip rect { fill: var(--line); } .strip path { stroke: var(--good); }
+.rule p { margin-top: var(--4); }
 .rule ul { margin-left: var(--2); padding-left: var(--3); border-left: 2px solid var(--line); }
 .rule li { padding: var(--1) 0; }
 .rule details > ul { margin-bottom: var(--3); }

@@ -48,12 +48,16 @@ export function longDay(iso: string): string {
   return `${WEEKDAYS[date.getUTCDay()]}, ${day}`
 }
 
-/** "just now", "5 min ago", "3 h ago", "4 days ago"; "in 12 min" for what is to come. */
+/** "just now", "5 min ago", "3 h ago", "4 days ago". What a clock that is wrong puts in the future is "just now", too. */
 export function relativeTime(iso: string, now: number): string {
   const age = now - Date.parse(iso)
-  if (Math.abs(age) < MINUTE_MS) return 'just now'
-  const span = describeSpan(Math.abs(age))
-  return age > 0 ? `${span} ago` : `in ${span}`
+  return age < MINUTE_MS ? 'just now' : `${describeSpan(age)} ago`
+}
+
+/** "in 12 min"; "at any moment" where it is now or has passed. */
+export function timeUntil(iso: string, now: number): string {
+  const wait = Date.parse(iso) - now
+  return wait < MINUTE_MS ? 'at any moment' : `in ${describeSpan(wait)}`
 }
 
 function describeSpan(ms: number): string {
@@ -78,8 +82,12 @@ export const capitalise = (sentence: string): string => sentence.slice(0, 1).toU
 
 const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'code' })
 
+/** RFC 5646, section 4.1. */
+export const UNKNOWN_LANGUAGE = 'und'
+
 /** "Turkish" for "tr"; the tag itself where it names no language. */
 export function languageName(tag: string): string {
+  if (tag === UNKNOWN_LANGUAGE) return 'a language that is not known'
   try {
     return languageNames.of(tag) ?? tag
   } catch {

@@ -130,7 +130,7 @@ describe('the view', () => {
 describe('coverage on the page', () => {
   test.each([
     [24, 24, 'All 24 sources heard in the last 24 hours.'],
-    [1, 1, 'The only source heard in the last 24 hours.'],
+    [1, 1, 'The one source was heard in the last 24 hours.'],
     [22, 24, '22 of 24 sources heard in the last 24 hours; not heard: Outlet 23 and Outlet 24.'],
     [18, 24, '18 of 24 sources heard in the last 24 hours; not heard: Outlet 19, Outlet 20, Outlet 21 and 3 more.'],
     [0, 24, 'No source heard in the last 24 hours: what happens meanwhile is not seen.'],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { definition } from '../../../samples/definition.ts'
+import { describeRule } from '../../../src/definition/describe-rule.ts'
 import { createState, type NearMiss, type SourceState, type State } from '../../../src/storage/state.ts'
 import { describeSources } from '../../../src/web/pages/describe-sources.ts'
 import { StatusPage, type StatusProps } from '../../../src/web/pages/status.tsx'
@@ -86,6 +87,7 @@ describe('the status page', () => {
       sources: describeSources(SOURCES, stateWith({}), [makeRow({ id: '1' })], NOW),
       nearMisses: [missed],
       rule: 'abc123',
+      ruleInWords: describeRule(definition),
       lastPoll: '2026-07-08T14:50:00.000Z',
       lastPublish: '2026-07-08T12:05:00.000Z',
       since: '2026-07-01T00:00:00.000Z',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dateAndTime, languageName, longDay, relativeTime, shortDay } from '../../../src/web/pages/words.ts'
+import { dateAndTime, languageName, longDay, relativeTime, shortDay, timeUntil } from '../../../src/web/pages/words.ts'
 
 const NOW = Date.UTC(2026, 6, 8, 12)
 const MINUTE_MS = 60_000
@@ -14,10 +14,18 @@ test.each([
   [47 * 60, '47 h ago'],
   [48 * 60, '2 days ago'],
   [-0.5, 'just now'],
-  [-12, 'in 12 min'],
-  [-180, 'in 3 h'],
+  [-180, 'just now'],
 ])('%d minutes before now is %s', (minutes, words) => {
   expect(relativeTime(ago(minutes), NOW)).toBe(words)
+})
+
+test.each([
+  [-5, 'at any moment'],
+  [0.9, 'at any moment'],
+  [12, 'in 12 min'],
+  [180, 'in 3 h'],
+])('%d minutes from now is %s', (minutes, words) => {
+  expect(timeUntil(ago(-minutes), NOW)).toBe(words)
 })
 
 test('days and times say their zone, and the year only where it is another', () => {
