@@ -9,8 +9,9 @@ import { createMatcher } from './matching/matcher.ts'
 import { measureDay } from './polling/coverage.ts'
 import { POLL_TICK_MINUTES } from './polling/due.ts'
 import { type PollContext, poll } from './polling/poll.ts'
+import { publishAndClosePages } from './publishing/close-pages.ts'
 import { maintain } from './publishing/maintain.ts'
-import { type PublishResult, publish } from './publishing/publish.ts'
+import type { PublishResult } from './publishing/publish.ts'
 import type { State } from './storage/state.ts'
 import { createStore } from './storage/store.ts'
 import { KV_FREE_WRITES_PER_DAY } from './storage/write-budget.ts'
@@ -66,7 +67,7 @@ export function createWorker(configuration: WorkerConfiguration) {
     writesPerDay,
     async pollNow(env, now) {
       const { summary, state } = await poll(pollContext(env, now, 'all'))
-      log(await publish(state, publishContext(env, now)))
+      log(await publishAndClosePages(state, publishContext(env, now)))
       return summary
     },
   })
@@ -81,7 +82,7 @@ export function createWorker(configuration: WorkerConfiguration) {
       }
       const context = maintainContext(env, now)
       const state = await context.store.readState(matcher.version, new Date(now).toISOString())
-      log(kind === 'publish' ? await publish(state, context) : await maintain(state, context))
+      log(kind === 'publish' ? await publishAndClosePages(state, context) : await maintain(state, context))
     },
   } satisfies ExportedHandler<Env>
 }

@@ -11,8 +11,6 @@ import {
 import { RECENT_MAX } from '../storage/state.ts'
 import type { Store } from '../storage/store.ts'
 
-/** Rows that wait for a page before pages are closed at once: the recent rows have but the newest 500. */
-const OPEN_ROWS_MAX = 200
 /** Read at once where the head of the index is lost. */
 const PROBE_PAGES = 20
 
@@ -108,29 +106,4 @@ export async function selectWindow(
     firstPage = n
   }
   return { rows, firstPage }
-}
-
-/**
- * Closes pages before the next maintenance where so much came that the recent rows could lose some of it. Lists nothing
- * and reads no entry.
- * @param until first-seen time, ISO 8601, before which no entry is still being written
- * @returns how many pages were closed
- */
-export async function closeFullPages(log: EntryLog, until: string, store: Store): Promise<number> {
-  const unsettled = log.open.findIndex(({ firstSeen }) => firstSeen > until)
-  const settled = unsettled < 0 ? log.open : log.open.slice(0, unsettled)
-  if (settled.length < OPEN_ROWS_MAX || log.isHeadLost) return 0
-  const { starts } = log.head
-  const added: string[] = []
-  let last = log.head.last
-  for (let from = 0; from + INDEX_PAGE_ROWS <= settled.length; from += INDEX_PAGE_ROWS) {
-    const page = settled.slice(from, from + INDEX_PAGE_ROWS)
-    const [first, end] = [page[0], page.at(-1)]
-    if (!first || !end) break
-    await store.writeIndexPage(starts.length + added.length + 1, page)
-    added.push(orderKey(first))
-    last = orderKey(end)
-  }
-  await store.writeIndexHead({ v: INDEX_VERSION, starts: [...starts, ...added], last })
-  return added.length
 }

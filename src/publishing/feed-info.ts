@@ -14,6 +14,17 @@ export interface FeedInfo {
   readonly base: string
   /** What filters the feed, with its "?"; empty where nothing does. */
   readonly query: string
+  readonly history?: FeedHistory
+}
+
+/** A feed in several documents (RFC 5005, section 4). */
+export interface FeedHistory {
+  /** Path of this document where it is not the one to subscribe to. */
+  readonly path?: string
+  /** It is full and will not change. */
+  readonly isArchive?: boolean
+  /** Path of the document with what is older. */
+  readonly previous?: string | undefined
 }
 
 /** @param filter its canonical query, which tells one feed from another, and what it means in English */

@@ -7,8 +7,8 @@ import { addWrites } from '../storage/write-budget.ts'
 import { dayOf, firstUncounted, updateActivity } from './activity.ts'
 import { readEntryLog, readLogPages } from './entry-log.ts'
 import { maintainIndex } from './maintain-index.ts'
-import { type PublishContext, type PublishResult, republish } from './publish.ts'
-import { readRecentRows } from './recent-rows.ts'
+import { type PublishContext, type PublishResult, readPack, republish } from './publish.ts'
+import { selectRecent } from './select-recent.ts'
 
 const DAY_MS = 86_400_000
 
@@ -28,29 +28,49 @@ export async function maintain(state: State, context: MaintainContext): Promise<
   const repaired = repairRecent(state, listed)
   try {
     if (repaired !== state) await store.writeState({ ...repaired, writes: addWrites(repaired.writes, 1, now) })
-    await maintainDerived(state, listed, context)
+    const recent = (await readPack(store))?.rows ?? []
+    await maintainIndexAndActivity(state, { listed, recent }, context)
+    return await republish(repaired, context, await findBeyondRecent(repaired, { listed, recent }, store))
   } catch (error) {
     return { kind: 'failed', reason: String(error) }
   }
-  return republish(repaired, context)
 }
 
-async function maintainDerived(state: State, listed: readonly RecentRow[], context: MaintainContext): Promise<void> {
+interface Known {
+  /** All stored entries. */
+  readonly listed: readonly RecentRow[]
+  /** Rows of the recent view as it was. */
+  readonly recent: readonly IndexRow[]
+}
+
+async function maintainIndexAndActivity(state: State, { listed, recent }: Known, context: MaintainContext) {
   const { store, now, log } = context
-  const recent = await readRecentRows(store)
   const known = new Map(recent.map((row) => [row.id, row]))
   const { added, filled, left } = await maintainIndex(listed, { store, now, known, recent: state.recent })
   const activity = await store.readActivity()
   const from = firstUncounted(activity, added, now)
-  const rows = await readRowsSince(from, store)
-  const heard = measureDays(state, context)
-  const updated = updateActivity(activity, { rows, from, heard, now })
+  const updated = updateActivity(activity, {
+    rows: await readRowsSince(from, store),
+    from,
+    heard: measureDays(state, context),
+    now,
+  })
   if (JSON.stringify(updated) !== JSON.stringify(activity)) await store.writeActivity(updated)
   // What is left is more than one maintenance reads, or could not be seen yet. It goes on with the next.
   log({ event: 'maintained', entries: listed.length, indexed: added.length, filled, left, countedFrom: from })
 }
 
-/** Rows of all indexed entries first seen on the day or later. */
+/**
+ * Ids of entries that the recent view has beyond the newest, where it has none of them: it got lost and was made again
+ * from the newest.
+ */
+async function findBeyondRecent({ recent: newest }: State, { listed, recent }: Known, store: Store): Promise<string[]> {
+  const known = new Set(newest.map(([id]) => id))
+  if (listed.length <= newest.length || recent.some(({ id }) => !known.has(id))) return []
+  return selectRecent(await readRowsSince('', store)).flatMap(({ id }) => (known.has(id) ? [] : id))
+}
+
+/** Rows of all indexed entries first seen on the day or later; of all where it is empty. */
 async function readRowsSince(day: string, store: Store): Promise<IndexRow[]> {
   const entryLog = await readEntryLog(store, [])
   const first = Math.max(1, entryLog.head.starts.findLastIndex((start) => start < day) + 1)

@@ -38,16 +38,20 @@ export function renderAtomEntry(entry: Entry, definition: Definition): string {
 
 /** What stands before the entries; ATOM_FOOT follows them. */
 export function renderAtomHead(info: FeedInfo): string {
+  const { history } = info
+  const feedPath = `/feed.atom${info.query}`
+  const namespace = history?.isArchive ? ' xmlns:fh="http://purl.org/syndication/history/1.0"' : ''
+  const link = (rel: string, path: string): string =>
+    `<link rel="${rel}" type="application/atom+xml" href="${escapeMarkup(info.base + path)}"/>\n`
   return `<?xml version="1.0" encoding="utf-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
+<feed xmlns="http://www.w3.org/2005/Atom"${namespace} xml:lang="en">
 <id>${info.id}</id>
 <title>${escapeMarkup(info.title)}</title>
 <subtitle>${escapeMarkup(info.subtitle)}</subtitle>
 <updated>${info.updated}</updated>
-<link rel="self" type="application/atom+xml" href="${escapeMarkup(`${info.base}/feed.atom${info.query}`)}"/>
-<link rel="alternate" type="text/html" href="${escapeMarkup(`${info.base}/${info.query}`)}"/>
+${link('self', history?.path ?? feedPath)}${history?.path ? link('current', feedPath) : ''}${history?.previous ? link('prev-archive', history.previous) : ''}<link rel="alternate" type="text/html" href="${escapeMarkup(`${info.base}/${info.query}`)}"/>
 <generator>sanctions-watch</generator>
-`
+${history?.isArchive ? '<fh:archive/>\n' : ''}`
 }
 
 export const ATOM_FOOT = '</feed>\n'

@@ -2,7 +2,7 @@
 import type { Definition } from '../definition/definition.ts'
 import type { Source } from '../definition/source.ts'
 import { type Bytes, concatenate, encodeText } from './bytes.ts'
-import { describeFeed } from './feed-info.ts'
+import { describeFeed, type FeedInfo } from './feed-info.ts'
 import { canonicalQuery, compileFilter, describeFilter, type Filter, NO_FILTER } from './filter.ts'
 import { makeEtag } from './hash.ts'
 import { JSON_END, type RecentPack } from './recent-pack.ts'
@@ -33,11 +33,24 @@ export async function renderFeed(pack: RecentPack, format: FeedFormat, context: 
     query: canonicalQuery(filter),
     description: describeFilter(filter, definition, sources),
   })
+  return assembleFeed(
+    info,
+    format,
+    rows.map((row) => ({ bytes: pack.bytes(row, format), hash: row.hash })),
+  )
+}
+
+/** @param fragments newest first, each with the hash that names it */
+export async function assembleFeed(
+  info: FeedInfo,
+  format: FeedFormat,
+  fragments: readonly { readonly bytes: Bytes; readonly hash: string }[],
+): Promise<RenderedFeed> {
   const head = format === 'atom' ? renderAtomHead(info) : renderJsonFeedHead(info)
   return {
-    etag: await makeEtag(head + rows.map(({ hash }) => hash).join('\n')),
+    etag: await makeEtag(head + fragments.map(({ hash }) => hash).join('\n')),
     body() {
-      const entries = rows.map((row) => pack.bytes(row, format))
+      const entries = fragments.map(({ bytes }) => bytes)
       const [last] = entries.slice(-1)
       // The last item of a list in JSON has nothing after it.
       if (format === 'json' && last) entries[entries.length - 1] = last.subarray(0, last.length - JSON_END.length)

@@ -2,6 +2,8 @@
 // can be made again is given up first: views. Entries and the state are written as long as KV takes them. Pure.
 
 export const KV_FREE_WRITES_PER_DAY = 1_000
+/** Writes of a day that are not counted: the index and the activity. */
+const INDEX_WRITES_MAX = 20
 /** So many entries a day are reckoned with, until a day shows that it brings more. */
 const BUSY_DAY_ENTRIES = 300
 
@@ -40,7 +42,7 @@ export function mayWriteViews({ polls, views }: WritesToday, writes: number, per
   const entriesToday = Math.max(0, polls - passed * TICKS_A_DAY)
   // Over half a day at least: a burst in the morning is not the pace of a day.
   const pace = Math.max(BUSY_DAY_ENTRIES, entriesToday / Math.max(passed, 0.5))
-  return polls + views + writes + ticksToCome + (1 - passed) * pace <= perDay
+  return polls + views + writes + INDEX_WRITES_MAX + ticksToCome + (1 - passed) * pace <= perDay
 }
 
 /** What a state that got lost had counted, at most: its entries of today, and a write in every tick until now. */

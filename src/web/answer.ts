@@ -17,8 +17,9 @@ export async function answer(
   body: Body | (() => Body),
   etag: string,
   contentType: string,
+  cacheControl = CACHE_CONTROL,
 ): Promise<Response> {
-  const headers = { ETag: etag, 'Cache-Control': CACHE_CONTROL }
+  const headers = { ETag: etag, 'Cache-Control': cacheControl }
   if (matchesEtag(c.req.header('If-None-Match'), etag)) {
     if (body instanceof ReadableStream) await body.cancel()
     return c.body(null, 304, headers)

@@ -2,7 +2,6 @@
 import { type Context, Hono } from 'hono'
 import type { Definition } from '../definition/definition.ts'
 import type { Source } from '../definition/source.ts'
-import type { Entry } from '../entries/entry.ts'
 import type { Env } from '../env.ts'
 import type { Matcher } from '../matching/match-result.ts'
 import { HALF } from '../polling/outages.ts'
@@ -11,17 +10,15 @@ import { makeEtag } from '../publishing/hash.ts'
 import { readMarks, viewsKey } from '../publishing/publish.ts'
 import { renderHealthFeed } from '../publishing/render-health.ts'
 import { renderOpml } from '../publishing/render-opml.ts'
-import { createStore, type StoredEntry } from '../storage/store.ts'
+import { createStore } from '../storage/store.ts'
 import { answer, answerJson } from './answer.ts'
+import { createArchive } from './archive.ts'
 import { answerCoverage, readSince, SINCE_ALLOWED } from './coverage.ts'
+import { createEntries } from './entries.ts'
 import { createFeeds } from './feeds.ts'
 import { createPages } from './pages/routes.tsx'
 import { problem } from './problem.ts'
 import { describeStatus } from './status.ts'
-import { readRecentPack } from './views.ts'
-
-const API_ENTRIES_MAX = 100
-const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/
 
 export interface AppConfiguration {
   readonly definition: Definition
@@ -40,10 +37,11 @@ export function createApp({ definition, sources, matcher, writesPerDay, pollNow 
 
   const readState = (c: AppContext) => createStore(c.env.KV).readState(matcher.version, new Date().toISOString())
 
-  const readPack = (c: AppContext) => readRecentPack({ env: c.env, definition, rule: matcher.version })
-
-  const { pages, answerBad } = createPages({ definition, sources, rule: matcher.version })
-  app.route('/', createFeeds({ definition, sources, rule: matcher.version }))
+  const configuration = { definition, sources, rule: matcher.version }
+  const { pages, answerBad } = createPages(configuration)
+  app.route('/', createFeeds(configuration))
+  app.route('/', createArchive(configuration))
+  app.route('/', createEntries(configuration))
   app.route('/', pages)
   app.get('/health.atom', async (c) => {
     const health = renderHealthFeed(await readState(c), definition, { half: HALF, publicUrl: c.env.PUBLIC_URL })
@@ -54,18 +52,6 @@ export function createApp({ definition, sources, matcher, writesPerDay, pollNow 
     return answer(c, opml, await makeEtag(opml), 'text/x-opml; charset=utf-8')
   })
 
-  app.get('/api/entries', async (c) => {
-    const ids = (await readPack(c)).rows.slice(0, API_ENTRIES_MAX).map(({ id }) => id)
-    const stored = await createStore(c.env.KV).readEntries(ids)
-    const entries = ids.flatMap((id) => stored.get(id) ?? []).map(publicEntry)
-    return answerJson(c, { entries })
-  })
-  app.get('/api/entries/:id', async (c) => {
-    const id = c.req.param('id')
-    const stored = UUID.test(id) ? (await createStore(c.env.KV).readEntries([id])).get(id) : undefined
-    if (!stored) return problem(c, 404, 'No such entry', `There is no entry with the id "${id}".`)
-    return answerJson(c, publicEntry(stored))
-  })
   app.get('/api/near-misses', async (c) => answerJson(c, { nearMisses: (await readState(c)).nearMisses }))
   app.get('/api/coverage', async (c) => {
     const now = Date.now()
@@ -116,8 +102,4 @@ async function isBearer(header: string | undefined, token: string): Promise<bool
     await digest(/^Bearer +(.*)$/i.exec(header ?? '')?.[1] ?? ''),
     await digest(token),
   )
-}
-
-function publicEntry({ rendered: _, ...entry }: StoredEntry): Entry {
-  return entry
 }

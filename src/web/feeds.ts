@@ -5,10 +5,11 @@ import type { Source } from '../definition/source.ts'
 import type { Env } from '../env.ts'
 import { canonicalQuery } from '../publishing/filter.ts'
 import { type FeedFormat, renderFeed } from '../publishing/render-feed.ts'
+import { EVERYTHING_QUERY, renderEverything } from '../publishing/render-log.ts'
 import { answer } from './answer.ts'
 import { problem } from './problem.ts'
 import { readFilter } from './read-filter.ts'
-import { readFeed, readRecentPack } from './views.ts'
+import { type FeedView, readFeed, readLog, readRecentPack } from './views.ts'
 
 const CONTENT_TYPES: Record<FeedFormat, string> = {
   atom: 'application/atom+xml; charset=utf-8',
@@ -28,15 +29,14 @@ export function createFeeds({ definition, sources, rule }: FeedConfiguration) {
     if (!reading.ok) return problem(c, 400, 'Wrong parameter', reading.reason)
     const { filter } = reading
     const reader = { env: c.env, definition, rule }
-    const { body, etag } =
-      canonicalQuery(filter) === ''
-        ? await readFeed(reader, format)
-        : await renderFeed(await readRecentPack(reader), format, {
-            definition,
-            sources,
-            filter,
-            publicUrl: c.env.PUBLIC_URL,
-          })
+    const render = async (): Promise<FeedView> => {
+      const query = canonicalQuery(filter)
+      if (query === '') return readFeed(reader, format)
+      if (query === EVERYTHING_QUERY) return renderEverything(format, await readLog(reader))
+      const publicUrl = c.env.PUBLIC_URL
+      return renderFeed(await readRecentPack(reader), format, { definition, sources, filter, publicUrl })
+    }
+    const { body, etag } = await render()
     return answer(c, body, etag, CONTENT_TYPES[format])
   }
   return new Hono<{ Bindings: Env }>()

@@ -14,12 +14,19 @@ export type FilterReading =
   /** `reason` names the parameter and what is allowed. */
   | { readonly ok: false; readonly reason: string }
 
-export function readFilter(query: URLSearchParams, definition: Definition, sources: readonly Source[]): FilterReading {
+/** @param others parameters that the address has beside those of the filter */
+export function readFilter(
+  query: URLSearchParams,
+  definition: Definition,
+  sources: readonly Source[],
+  others: readonly string[] = [],
+): FilterReading {
+  const known = [...PARAMETERS, ...others]
   const problems: string[] = []
   const wrong = (name: string, allowed: string): undefined => void problems.push(`"${name}" must be ${allowed}.`)
 
   for (const name of new Set(query.keys())) {
-    if (!PARAMETERS.includes(name)) problems.push(`"${name}" is not known here; there are ${PARAMETERS.join(', ')}.`)
+    if (!known.includes(name)) problems.push(`"${name}" is not known here; there are ${known.join(', ')}.`)
   }
   const listOf = <T extends string>(name: string, known: readonly T[]): T[] => {
     const values = query.getAll(name)

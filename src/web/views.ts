@@ -2,12 +2,14 @@
 // stored, and never taken for an empty one.
 import type { Definition } from '../definition/definition.ts'
 import type { Env } from '../env.ts'
+import { readEntryLog } from '../publishing/entry-log.ts'
 import { readPack, renderViews } from '../publishing/publish.ts'
 import type { RecentPack } from '../publishing/recent-pack.ts'
 import { type FeedFormat, type RenderedFeed, renderFeed } from '../publishing/render-feed.ts'
+import type { LogContext } from '../publishing/render-log.ts'
 import { createStore } from '../storage/store.ts'
 
-interface ViewReader {
+export interface ViewReader {
   readonly env: Env
   readonly definition: Definition
   /** Version of the rule in force. */
@@ -31,4 +33,12 @@ export async function readFeed(reader: ViewReader, format: FeedFormat): Promise<
   const { env, definition } = reader
   const view = await createStore(env.KV).readView(`feed.${format}`)
   return view ?? renderFeed(await readRecentPack(reader), format, { definition, publicUrl: env.PUBLIC_URL })
+}
+
+/** All entries in order, with what is packed of the recent ones. */
+export async function readLog(reader: ViewReader): Promise<LogContext> {
+  const { env, definition } = reader
+  const store = createStore(env.KV)
+  const pack = await readRecentPack(reader)
+  return { log: await readEntryLog(store, pack.rows), store, definition, publicUrl: env.PUBLIC_URL, pack }
 }

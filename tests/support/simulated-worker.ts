@@ -5,8 +5,9 @@ import { createMatcher } from '../../src/matching/matcher.ts'
 import { measureDay } from '../../src/polling/coverage.ts'
 import type { PollSummary } from '../../src/polling/outcome.ts'
 import { type PollContext, poll } from '../../src/polling/poll.ts'
+import { publishAndClosePages } from '../../src/publishing/close-pages.ts'
 import { maintain } from '../../src/publishing/maintain.ts'
-import { type PublishContext, type PublishResult, publish } from '../../src/publishing/publish.ts'
+import type { PublishContext, PublishResult } from '../../src/publishing/publish.ts'
 import type { State } from '../../src/storage/state.ts'
 import type { Store } from '../../src/storage/store.ts'
 import { KV_FREE_WRITES_PER_DAY } from '../../src/storage/write-budget.ts'
@@ -56,7 +57,7 @@ export function simulateWorker({
 
   return {
     poll: async (store) => (await poll(pollContext(store, 'slot'))).summary,
-    publish: async (store) => publish(await readState(store), publishContext(store)),
+    publish: async (store) => publishAndClosePages(await readState(store), publishContext(store)),
     async maintain(store) {
       const context = {
         ...publishContext(store),
@@ -67,7 +68,7 @@ export function simulateWorker({
     },
     async pollNow(store) {
       const { state } = await poll(pollContext(store, 'all'))
-      return publish(state, publishContext(store))
+      return publishAndClosePages(state, publishContext(store))
     },
   }
 }

@@ -3,10 +3,10 @@ import { v5 as uuidv5 } from 'uuid'
 import { definition } from '../../samples/definition.ts'
 import type { Entry } from '../../src/entries/entry.ts'
 import { disputeNamespace } from '../../src/entries/identity.ts'
+import { publishAndClosePages } from '../../src/publishing/close-pages.ts'
 import { readEntryLog } from '../../src/publishing/entry-log.ts'
 import { maintain } from '../../src/publishing/maintain.ts'
-import { publish } from '../../src/publishing/publish.ts'
-import { readRecentRows } from '../../src/publishing/recent-rows.ts'
+import { readPack } from '../../src/publishing/publish.ts'
 import { renderAtomEntry } from '../../src/publishing/render-atom.ts'
 import { renderJsonFeedItem } from '../../src/publishing/render-json-feed.ts'
 import { addRecent, createState, type RecentRow } from '../../src/storage/state.ts'
@@ -55,7 +55,7 @@ export class StoredDeployment {
   }
 
   async publish(): Promise<void> {
-    await publish(await this.readState(), this.#context())
+    await publishAndClosePages(await this.readState(), this.#context())
   }
 
   /** Moves to the next 00:35 UTC, and maintains. */
@@ -78,7 +78,7 @@ export class StoredDeployment {
   }
 
   async readLog() {
-    return readEntryLog(this.store, await readRecentRows(this.store))
+    return readEntryLog(this.store, (await readPack(this.store))?.rows ?? [])
   }
 
   /** What is stored under keys with the prefix. */

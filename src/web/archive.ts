@@ -1,0 +1,47 @@
+// /archive/<n>.atom: all entries in pages of 100, the oldest first (RFC 5005, section 4).
+import { Hono } from 'hono'
+import type { Definition } from '../definition/definition.ts'
+import type { Env } from '../env.ts'
+import { renderArchivePage } from '../publishing/render-log.ts'
+import { answer } from './answer.ts'
+import { problem } from './problem.ts'
+import { readLog } from './views.ts'
+
+/** A page that is closed never changes; a week, so that what had to be taken down is gone from caches after that. */
+const CLOSED_CACHE_CONTROL = 'public, max-age=604800, immutable'
+const PAGE = /^([1-9]\d{0,6})\.atom$/
+
+interface ArchiveConfiguration {
+  readonly definition: Definition
+  /** Version of the rule in force. */
+  readonly rule: string
+}
+
+export function createArchive({ definition, rule }: ArchiveConfiguration) {
+  return new Hono<{ Bindings: Env }>().get('/archive/:page', async (c) => {
+    const [unknown] = Object.keys(c.req.query())
+    if (unknown !== undefined) {
+      return problem(c, 400, 'Unknown parameter', `"${unknown}" is not known here; an archive page takes none.`)
+    }
+    const number = Number(PAGE.exec(c.req.param('page'))?.[1] ?? 0)
+    const context = await readLog({ env: c.env, definition, rule })
+    const page = await renderArchivePage(number, context)
+    switch (page.kind) {
+      case 'absent': {
+        const last = context.log.pages
+        return problem(
+          c,
+          404,
+          'No such page',
+          `The archive has the pages 1 to ${last}: /archive/${last}.atom is the last.`,
+        )
+      }
+      case 'lost':
+        return problem(c, 503, 'Page lost', 'This page is made again by the next maintenance, at 00:35 UTC.')
+      case 'page': {
+        const type = 'application/atom+xml; charset=utf-8'
+        return answer(c, page.body, page.etag, type, page.isFinal ? CLOSED_CACHE_CONTROL : undefined)
+      }
+    }
+  })
+}
