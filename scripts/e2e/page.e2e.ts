@@ -117,7 +117,7 @@ describe.each(SCREEN_NAMES)('four questions, on a %s:', (screen) => {
   test('were all sources heard today?', async () => {
     const page = await open('/', screen)
     expect(await page.locator('header.band').innerText()).toMatch(
-      /12 of 15 sources heard in the last 24 hours; not heard: Wobbly Post, Walled Times and Retired Bulletin\./,
+      /heard 12 of 15 sources since [-\d]+ \d\d:00 UTC; not heard: Wobbly Post, Walled Times, Retired Bulletin\./,
     )
     await page.getByRole('link', { name: 'Each source' }).click()
     const troubles = page.locator('li', { has: page.locator('.trouble') })
@@ -155,6 +155,18 @@ describe.each(SCREEN_NAMES)('four questions, on a %s:', (screen) => {
       expect(entry).toContain('<name>Sanctions Register</name>')
     }
   })
+})
+
+test('the checks above can fail', async () => {
+  const context = await openContext(browser, 'phone')
+  const bad =
+    '<html><body style="margin:0"><script>nothing()</script><img src="http://127.0.0.1:9/"><p style="width:999px">'
+  const look = await lookAt(context, `data:text/html,${encodeURIComponent(bad)}`, 'bad')
+  await context.close()
+  expect(look.violations.join()).toMatch(/image-alt/)
+  expect(look.errors.join()).toMatch(/nothing is not defined/)
+  expect(look.foreign).toHaveLength(1)
+  expect(look.overflow).toBeGreaterThan(0)
 })
 
 describe('with the keyboard', () => {

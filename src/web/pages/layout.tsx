@@ -1,11 +1,8 @@
 // What every page has: the band with the coverage, the way to the other pages, the foot.
 import type { Child } from 'hono/jsx'
-import type { Coverage } from '../../polling/coverage.ts'
+import { type Coverage, describeCoverage } from '../../polling/coverage.ts'
 import { STYLESHEET_PATH } from './style.ts'
-import { countOf, joinWords } from './words.ts'
 
-/** Names in the coverage line; the rest are counted. */
-const NAMED_MAX = 3
 const LAMP_STEP = 6
 
 export interface FeedLinks {
@@ -90,7 +87,7 @@ export function Layout({ title, disputeTitle, here, coverage, feeds, children }:
 
 export const feedPath = (format: 'atom' | 'json', query: string): string => `/feed.${format}${query && `?${query}`}`
 
-/** A lamp for each source, and the same in a sentence. */
+/** A lamp for each source, and the sentence that API and health feed have, too. */
 function CoverageLine({ coverage }: { coverage: Coverage }) {
   const { heard, notHeard } = coverage
   const count = heard.length + notHeard.length
@@ -106,20 +103,8 @@ function CoverageLine({ coverage }: { coverage: Coverage }) {
         <path class="unlit" d={lamps(heard.length, count)} />
       </svg>
       <p>
-        {sayCoverage(coverage)} <a href="/status">Each source</a>
+        Coverage: {describeCoverage(coverage)}. <a href="/status">Each source</a>
       </p>
     </div>
   )
-}
-
-/** "All 24 sources were heard in the last 24 hours." */
-export function sayCoverage({ since, until, heard, notHeard }: Coverage): string {
-  const count = heard.length + notHeard.length
-  const when = `in the last ${countOf(Math.floor((until - since) / 3_600_000), 'hour')}`
-  if (notHeard.length === 0) return `${count === 1 ? 'The one source was' : `All ${count} sources`} heard ${when}.`
-  if (heard.length === 0) return `No source heard ${when}: what happens meanwhile is not seen.`
-  const named = notHeard.slice(0, NAMED_MAX).map(({ title }) => title)
-  const more = notHeard.length - named.length
-  const names = joinWords(more > 0 ? [...named, `${more} more`] : named)
-  return `${heard.length} of ${count} sources heard ${when}; not heard: ${names}.`
 }

@@ -127,16 +127,11 @@ describe('the view', () => {
   })
 })
 
-describe('coverage on the page', () => {
-  test.each([
-    [24, 24, 'All 24 sources heard in the last 24 hours.'],
-    [1, 1, 'The one source was heard in the last 24 hours.'],
-    [22, 24, '22 of 24 sources heard in the last 24 hours; not heard: Outlet 23 and Outlet 24.'],
-    [18, 24, '18 of 24 sources heard in the last 24 hours; not heard: Outlet 19, Outlet 20, Outlet 21 and 3 more.'],
-    [0, 24, 'No source heard in the last 24 hours: what happens meanwhile is not seen.'],
-  ])('of %d from %d sources', (heard, of, sentence) => {
-    expect(textOf(renderHome([], { coverage: makeCoverage(heard, of) }))).toContain(sentence)
-  })
+test('the page says which sources were heard, with a lamp for each', () => {
+  const html = renderHome([], { coverage: makeCoverage(2, 3) })
+  expect(textOf(html)).toContain('Coverage: heard 2 of 3 sources since 2026-07-07 15:00 UTC; not heard: Outlet 3.')
+  expect(html).toMatch(/<path class="lit" d="(M[^M"]*){2}">/)
+  expect(html).toMatch(/<path class="unlit" d="(M[^M"]*){1}">/)
 })
 
 describe('with nothing to show', () => {
