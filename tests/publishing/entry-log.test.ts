@@ -1,7 +1,7 @@
 // Walks along all entries while entries arrive, pages close, maintenance runs and things get lost.
 import fc from 'fast-check'
 import { parseAtomFeed } from 'feedsmith'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { definition } from '../../samples/definition.ts'
 import type { Entry } from '../../src/entries/entry.ts'
 import { type Listing, listEntries } from '../../src/publishing/list-entries.ts'
@@ -117,7 +117,7 @@ async function makeDeployment(before: readonly Event[]): Promise<StoredDeploymen
 }
 
 describe('while entries arrive between page reads', { timeout: 120_000 }, () => {
-  const RUNS = { numRuns: 25 }
+  const RUNS = { numRuns: 10 }
 
   /** Starts a walk after some events, applies the others between its steps. */
   const property = (
@@ -195,7 +195,7 @@ test('a lost page is not passed over', async () => {
   await expect(walkList(deployment)).rejects.toThrow('page 1 is lost')
 })
 
-test('a day of 1,200 entries is in the log before maintenance', async () => {
+test('a day of 1,200 entries is in the log before maintenance', { timeout: 60_000 }, async () => {
   const deployment = await makeDeployment(Array.from({ length: 8 }, () => ({ kind: 'poll', count: 150 })))
   expectEachOnce(await walkList(deployment), deployment.added)
   await deployment.maintain()
@@ -259,20 +259,18 @@ test('an empty log is one page with nothing in it', async () => {
   expect(await listPage(deployment, {})).toEqual({ ids: [], last: undefined, isEnd: true })
 })
 
-describe('listing', () => {
+describe('listing', { timeout: 60_000 }, () => {
   const POLLS = 30
-  async function makeMonth(): Promise<StoredDeployment> {
-    const deployment = new StoredDeployment()
+  const deployment = new StoredDeployment()
+  beforeAll(async () => {
     for (let poll = 0; poll < POLLS; poll++) {
       await deployment.add(20, { part: { terms: poll % 10 === 0 ? ['s-400', 'denies'] : ['s-400'] } })
       await deployment.publish()
       await deployment.maintain()
     }
-    return deployment
-  }
+  }, 60_000)
 
   test('by time looks only at what can be in it', async () => {
-    const deployment = await makeMonth()
     const all = await walkList(deployment, { order: 'asc' })
     const timeOf = new Map(
       [...(await deployment.store.readEntries(all)).values()].map(({ id, firstSeen }) => [id, firstSeen]),
@@ -288,7 +286,6 @@ describe('listing', () => {
   })
 
   test('by what rows and entries say, with few an answer and a cursor that goes on', async () => {
-    const deployment = await makeMonth()
     const accepts = ({ terms }: { terms: readonly string[] }) => terms.includes('denies')
     expect(await walkList(deployment, { accepts })).toHaveLength(60)
     const one = deployment.added[7] ?? ''

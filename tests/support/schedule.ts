@@ -2,7 +2,8 @@
 // locations, with sources and writes that fail and workers that are killed; then quiet, and a look at what stands.
 // Returns what is wrong, so that a schedule that must fail can be asked too.
 import { definition } from '../../samples/definition.ts'
-import { renderViews, VIEW_NAMES } from '../../src/publishing/publish.ts'
+import { readEntryLog, readLogPages } from '../../src/publishing/entry-log.ts'
+import { readPack, renderViews, VIEW_NAMES } from '../../src/publishing/publish.ts'
 import { createState, type State, takeRecent } from '../../src/storage/state.ts'
 import { createStore, type Store } from '../../src/storage/store.ts'
 import { KvLocation, KvModel } from './kv-model.ts'
@@ -170,6 +171,19 @@ async function judge(
   const known = new Set(state.recent.map(([id]) => id))
   for (const { id, title } of entries) if (!known.has(id)) problems.push(`stored, but not in the state: ${title}`)
   if (known.size !== state.recent.length) problems.push('the state lists an entry twice')
+
+  const log = await readEntryLog(store, (await readPack(store))?.rows ?? [])
+  const pages = await readLogPages(
+    log,
+    Array.from({ length: log.pages }, (_, i) => i + 1),
+    store,
+  )
+  const indexed = [...pages.values()].flat().map(({ id }) => id)
+  if (indexed.length !== ids.size || indexed.some((id) => !ids.has(id)) || new Set(indexed).size !== ids.size) {
+    problems.push(
+      `the index has ${indexed.length} rows, of ${new Set(indexed).size} entries, where ${ids.size} are stored`,
+    )
+  }
 
   const rebuilt = { ...createState(matcher.version, at, takeRecent(rows)), since: state.since }
   const { views } = await renderViews(rebuilt, { store, definition, publicUrl: undefined })
