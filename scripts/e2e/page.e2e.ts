@@ -160,7 +160,7 @@ describe.each(SCREEN_NAMES)('four questions, on a %s:', (screen) => {
 test('the checks above can fail', async () => {
   const context = await openContext(browser, 'phone')
   const bad =
-    '<html><body style="margin:0"><script>nothing()</script><img src="http://127.0.0.1:9/"><p style="width:999px">'
+    '<!doctype html><body style="margin:0"><script>nothing()</script><img src="http://127.0.0.1:9/"><p style="width:999px">'
   const look = await lookAt(context, `data:text/html,${encodeURIComponent(bad)}`, 'bad')
   await context.close()
   expect(look.violations.join()).toMatch(/image-alt/)

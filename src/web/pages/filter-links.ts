@@ -7,7 +7,7 @@ export interface Shown {
   /** Months of activity instead of days. */
   readonly months?: boolean
   /** The story that the list begins with. */
-  readonly start?: string
+  readonly start?: string | undefined
 }
 
 /** The lists of a filter to which a link adds one value, or takes it out. */

@@ -9,6 +9,7 @@ import { homePath, type Shown } from './filter-links.ts'
 import { FilterPanel } from './filter-panel.tsx'
 import { feedPath, Layout } from './layout.tsx'
 import { Whole } from './quoted.tsx'
+import { justAfter, type SelectedStories } from './select-stories.ts'
 import { fitStories, StoryList } from './story-list.tsx'
 import { capitalise, countOf, dateAndTime, timeUntil } from './words.ts'
 
@@ -18,10 +19,7 @@ export interface HomeProps {
   readonly coverage: Coverage
   readonly filter: Filter
   readonly shown: Shown
-  /** Of the view, newest first, from the one asked for on. */
-  readonly stories: readonly Story[]
-  /** Stories in the view. */
-  readonly count: number
+  readonly selected: SelectedStories
   readonly activity?: Activity | undefined
   /** When the first poll was; undefined before it. */
   readonly polledSince: string | undefined
@@ -31,11 +29,13 @@ export interface HomeProps {
 }
 
 export function HomePage(props: HomeProps) {
-  const { definition, sources, coverage, filter, shown, stories, count, activity, now } = props
+  const { definition, sources, coverage, filter, shown, selected, activity, now } = props
+  const { stories, count } = selected
   const words = describeFilter(filter, definition, sources)
   const query = canonicalQuery(filter)
   const feeds = { title: words ? `${definition.title}: ${words}` : definition.title, query }
   const fitted = fitStories(stories, definition, sources.length)
+  const nextPath = pathOfNext(props, fitted.next)
   return (
     <Layout
       title={words && capitalise(words)}
@@ -68,12 +68,8 @@ export function HomePage(props: HomeProps) {
         <div>
           <div class="view">
             <h2>
-              {words ? capitalise(words) : 'Everything'}:{' '}
-              {countOf(
-                count,
-                filter.view === 'all' ? 'report' : 'story',
-                filter.view === 'all' ? 'reports' : 'stories',
-              )}
+              {words ? capitalise(words) : 'Everything'}
+              {count !== undefined && `: ${countView(count, filter)}`}
               {words && (
                 <>
                   {' '}
@@ -92,18 +88,37 @@ export function HomePage(props: HomeProps) {
           {stories.length > 0 ? (
             <>
               <StoryList fitted={fitted} definition={definition} now={now} />
-              {fitted.next && (
-                <p class="next">
-                  <a href={homePath(filter, { ...shown, start: fitted.next.first.id })}>Older stories</a>
-                </p>
-              )}
+              <Next path={nextPath} />
             </>
           ) : (
-            <Empty {...props} />
+            <>
+              <Empty {...props} />
+              <Next path={nextPath} />
+            </>
           )}
         </div>
       </div>
     </Layout>
+  )
+}
+
+function countView(count: number, { view }: Filter): string {
+  return view === 'all' ? countOf(count, 'report') : countOf(count, 'story', 'stories')
+}
+
+/** Where the view goes on: with the first story for which there was no room, or with what lies before all of these. */
+function pathOfNext({ filter, shown, selected }: HomeProps, next: Story | undefined): string | undefined {
+  if (next && !selected.isOlder) return homePath(filter, { ...shown, start: next.first.id })
+  const until = next ? justAfter(next.firstSeen) : selected.nextUntil
+  return until && homePath({ ...filter, until }, { ...shown, start: undefined })
+}
+
+function Next({ path }: { path: string | undefined }) {
+  if (path === undefined) return null
+  return (
+    <p class="next">
+      <a href={path}>Older stories</a>
+    </p>
   )
 }
 

@@ -15,12 +15,13 @@ import { createStore } from '../../storage/store.ts'
 import { answer } from '../answer.ts'
 import { problem } from '../problem.ts'
 import { readFilter } from '../read-filter.ts'
-import { readRecentPack } from '../views.ts'
+import { readLog, readRecentPack, type ViewReader } from '../views.ts'
 import { makeActivity } from './activity-bars.ts'
 import { describeSources } from './describe-sources.ts'
 import { HomePage } from './home.tsx'
 import { MessagePage } from './message.tsx'
-import { selectStories } from './select-stories.ts'
+import { listLaterReports, selectOlderStories } from './older-stories.ts'
+import { isBeforeRecent, selectStories } from './select-stories.ts'
 import { StatusPage } from './status.tsx'
 import { StoryPage } from './story.tsx'
 import { FAVICON, STYLESHEET } from './style.ts'
@@ -48,7 +49,8 @@ export function createPages({ definition, sources, rule }: PagesConfiguration) {
   const pages = new Hono<{ Bindings: Env }>()
 
   const readState = (c: PageContext): Promise<State> => createStore(c.env.KV).readState(rule, new Date().toISOString())
-  const readPack = (c: PageContext) => readRecentPack({ env: c.env, definition, rule })
+  const reader = (c: PageContext): ViewReader => ({ env: c.env, definition, rule })
+  const readPack = (c: PageContext) => readRecentPack(reader(c))
   const coverageOf = (state: State, now: number) => measureCoverage(sources, state, now - DAY_MS, now)
 
   /** Said once, when somebody asks. */
@@ -71,7 +73,9 @@ export function createPages({ definition, sources, rule }: PagesConfiguration) {
 
     const { filter } = filtering
     const [state, pack, counted] = await Promise.all([readState(c), readPack(c), createStore(c.env.KV).readActivity()])
-    const { stories, count } = selectStories(pack, filter, definition, reading.shown.start)
+    const selected = isBeforeRecent(filter.until, pack.rows)
+      ? await selectOlderStories(await readLog(reader(c)), filter, definition, now)
+      : selectStories(pack, filter, definition, reading.shown.start)
     return answerPage(
       c,
       <HomePage
@@ -80,8 +84,7 @@ export function createPages({ definition, sources, rule }: PagesConfiguration) {
         coverage={coverageOf(state, now)}
         filter={filter}
         shown={reading.shown}
-        stories={stories}
-        count={count}
+        selected={selected}
         activity={makeActivity({ definition, sources, state, counted, rows: pack.rows, now }, reading.shown.months)}
         polledSince={Object.keys(state.sources).length > 0 ? state.since : undefined}
         nextPoll={new Date(Math.min(...sources.map((source) => nextDue(source, sources, state, now)))).toISOString()}
@@ -104,11 +107,16 @@ export function createPages({ definition, sources, rule }: PagesConfiguration) {
     )
   })
 
-  /** The reports of a story among the recent entries, and its first; of another entry's id that entry alone. */
+  /** The reports of a story, oldest first; of the id of another entry that entry alone. */
   async function readReports(c: PageContext, id: string): Promise<Entry[]> {
-    const ids = (await readPack(c)).rows.filter(({ story }) => story === id).map((row) => row.id)
-    const entries = await createStore(c.env.KV).readEntries([...new Set([id, ...ids])].slice(0, REPORTS_READ_MAX))
-    return [...entries.values()].sort(compareEntries)
+    const { rows } = await readPack(c)
+    const ids = rows.filter(({ story }) => story === id).map((row) => row.id)
+    const stored = await createStore(c.env.KV).readEntries([...new Set([id, ...ids])].slice(0, REPORTS_READ_MAX))
+    const first = stored.get(id)
+    const isOld = first !== undefined && first.story === id && isBeforeRecent(first.firstSeen, rows)
+    const later = isOld ? await listLaterReports(await readLog(reader(c)), first, Date.now()) : []
+    const reports = new Map<string, Entry>([...stored, ...later.map((entry) => [entry.id, entry] as const)])
+    return [...reports.values()].sort(compareEntries)
   }
 
   pages.get('/status', async (c) => {
