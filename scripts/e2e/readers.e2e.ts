@@ -40,3 +40,12 @@ describe('/feed.atom', () => {
     expect(await newsboat.printUnread()).toBe(`${expected.length} unread articles`)
   })
 })
+
+test('the archive is read by feedparser and sfeed without complaint, and its last page has what the feed of all has', async () => {
+  const feed = await readWithFeedparser(`${preview.origin}/feed.atom?view=all`)
+  const page = await readWithFeedparser(`${preview.origin}/archive/1.atom`)
+  expect([feed.bozo, page.bozo]).toEqual([0, 0])
+  expect(feed.entries.length).toBeGreaterThan(20)
+  expect(page.entries).toEqual(feed.entries)
+  expect(await readWithSfeed(`${preview.origin}/archive/1.atom`)).toEqual(page.entries)
+})

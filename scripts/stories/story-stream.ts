@@ -14,7 +14,7 @@ export class StoryStream {
 
   constructor(matcher: Matcher, threshold?: number) {
     this.#matcher = matcher
-    this.#recent = new RecentStories([], threshold)
+    this.#recent = new RecentStories(undefined, threshold)
   }
 
   /** @returns the id of the story's first row */

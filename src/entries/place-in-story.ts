@@ -5,11 +5,21 @@
  * --stories FILE` shows it for the threshold.
  */
 
+import {
+  appendSignature,
+  dropSignatures,
+  listSignatures,
+  type SignatureList,
+  signatureAt,
+  storyAt,
+} from './signature-list.ts'
 import { countDifferently, type StorySignature } from './story-signature.ts'
-import { compareAll, ROW_CHARS, writeRow } from './story-similarity.ts'
+import { compareAll } from './story-similarity.ts'
 
-/** How many recent entries a new one is compared with; their signatures are what has to be stored. */
+/** How many recent entries a new one is compared with at most; their signatures are what has to be stored. */
 export const SIGNATURES_MAX = 500
+/** The oldest go so many at once, because each time copies the tokens of all. */
+const FORGOTTEN_AT_ONCE = 50
 /** An entry joins the story that it is at least so similar to. */
 export const JOIN_SIMILARITY = 0.19
 /** Of the similarity, lost with every day between two reports: past three days nothing joins. */
@@ -31,20 +41,18 @@ interface Candidate {
 
 /** The recent entries and their stories. Makes no difference between languages, reads no clock. */
 export class RecentStories {
-  readonly #signatures: StorySignature[]
-  #row: string
+  /** In the order they were placed, at most SIGNATURES_MAX: what the next RecentStories is made of. */
+  readonly list: SignatureList
   readonly #threshold: number
 
-  /** @param recent signatures in the order they were placed; the newest SIGNATURES_MAX of them are used */
-  constructor(recent: readonly StorySignature[] = [], threshold = JOIN_SIMILARITY) {
-    this.#signatures = recent.slice(-SIGNATURES_MAX)
-    this.#row = this.#signatures.map(writeRow).join('')
+  /** @param list of another RecentStories; placing an entry changes it */
+  constructor(list: SignatureList = listSignatures([]), threshold = JOIN_SIMILARITY) {
+    this.list = list
     this.#threshold = threshold
   }
 
-  /** In the order they were placed, at most SIGNATURES_MAX: what the next RecentStories is made of. */
-  get signatures(): readonly StorySignature[] {
-    return this.#signatures
+  has(id: string): boolean {
+    return this.list.ids.includes(id)
   }
 
   /**
@@ -60,41 +68,52 @@ export class RecentStories {
     return this.#remember(signature, () => signature[1])
   }
 
+  /** For an entry that could not be stored after all. */
+  forget(id: string): void {
+    const known = this.list.ids.indexOf(id)
+    if (known >= 0) dropSignatures(this.list, known, 1)
+  }
+
   #remember(signature: StorySignature, decide: (similarities: Float64Array) => string): StorySignature {
-    const known = this.#signatures.find((recent) => recent[0] === signature[0])
-    if (known) return known
-    const { similarities, length } = compareAll(signature, this.#signatures, this.#row)
-    const [id, , at, tokens, titleChars, numbers] = signature
-    const placed: StorySignature = [id, decide(similarities), at, tokens, titleChars, numbers, length]
-    this.#signatures.push(placed)
-    this.#row += writeRow(placed)
-    if (this.#signatures.length > SIGNATURES_MAX) {
-      this.#signatures.shift()
-      this.#row = this.#row.slice(ROW_CHARS)
+    const known = this.list.ids.indexOf(signature[0])
+    if (known >= 0) return signatureAt(this.list, known)
+    const [id, , at, tokens, titleChars, numbers, lengthBefore] = signature
+    let placed = signature
+    // One with a length was placed before.
+    if (lengthBefore === 0) {
+      const { similarities, length } = compareAll(signature, this.list)
+      placed = [id, decide(similarities), at, tokens, titleChars, numbers, length]
     }
+    appendSignature(this.list, placed)
+    if (this.list.ids.length > SIGNATURES_MAX) dropSignatures(this.list, 0, FORGOTTEN_AT_ONCE)
     return placed
   }
 
   /** The most similar story, the earlier of two that are alike. */
   #findStory(signature: StorySignature, similarities: Float64Array): string | undefined {
-    const recent = this.#signatures
+    const { list } = this
+    const weaken = (i: number): number => {
+      const nearness = 1 - (LOSS_PER_DAY * Math.abs(signature[2] - (list.at[i] as number))) / MINUTES_PER_DAY
+      return nearness > 0 ? nearness * (similarities[i] as number) : FAR
+    }
     const candidates = new Map<string, Candidate>()
-    for (let i = 0; i < recent.length; i++) {
-      const other = recent[i] as StorySignature
-      const nearness = 1 - (LOSS_PER_DAY * Math.abs(signature[2] - other[2])) / MINUTES_PER_DAY
-      const similarity = nearness > 0 ? nearness * (similarities[i] as number) : FAR
-      similarities[i] = similarity
+    for (let i = 0; i < similarities.length; i++) {
+      // Most are far below; time only takes away.
+      if ((similarities[i] as number) < this.#threshold) continue
+      const similarity = weaken(i)
       if (similarity < this.#threshold) continue
-      const candidate = candidates.get(other[1]) ?? { best: 0, sum: 0, count: 0, isOther: false }
+      const story = storyAt(list, i)
+      const candidate = candidates.get(story) ?? { best: 0, sum: 0, count: 0, isOther: false }
       candidate.best = Math.max(candidate.best, similarity)
-      candidate.isOther ||= countDifferently(signature, other)
-      candidates.set(other[1], candidate)
+      candidate.isOther ||= countDifferently(signature, signatureAt(list, i))
+      candidates.set(story, candidate)
     }
     if (candidates.size === 0) return undefined
-    for (let i = 0; i < recent.length; i++) {
-      const candidate = similarities[i] !== FAR && candidates.get((recent[i] as StorySignature)[1])
-      if (!candidate) continue
-      candidate.sum += similarities[i] as number
+    for (let i = 0; i < similarities.length; i++) {
+      const candidate = candidates.get(storyAt(list, i))
+      const similarity = candidate ? weaken(i) : FAR
+      if (!candidate || similarity === FAR) continue
+      candidate.sum += similarity
       candidate.count++
     }
     let found: string | undefined

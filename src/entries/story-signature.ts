@@ -3,6 +3,8 @@
 import type { Entry } from './entry.ts'
 import { listStoryWords, ORDINAL_END } from './story-words.ts'
 
+/** Of the array below and of how tokens are made. Signatures of another version are forgotten. */
+export const SIGNATURE_VERSION = 1
 /** Of the summary; what follows in a report is background that other stories share. */
 const SUMMARY_CHARS = 250
 /** Of title and summary together. A title of usual length and SUMMARY_CHARS give fewer. */

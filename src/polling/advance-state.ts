@@ -3,6 +3,7 @@
 import type { Source } from '../definition/source.ts'
 import { truncateText } from '../entries/clean-text.ts'
 import { compareEntries } from '../entries/entry.ts'
+import { SIGNATURE_VERSION } from '../entries/story-signature.ts'
 import { addRecent, NEAR_MISSES_MAX, type NearMiss, type SourceState, type State } from '../storage/state.ts'
 import { addWrites } from '../storage/write-budget.ts'
 import { markHeard } from './coverage.ts'
@@ -38,6 +39,7 @@ export function advanceState(
     lastPoll: new Date(now).toISOString(),
     sources: Object.fromEntries([...kept, ...polled]),
     recent: addRecent(state.recent, added),
+    stories: { v: SIGNATURE_VERSION, newest: result.newest },
     nearMisses: addNearMisses(state.nearMisses, nearMisses),
     // The state is a write as well.
     writes: addWrites(state.writes, writes + 1, now),

@@ -1,6 +1,7 @@
 // What came of one source in one poll, and how a poll tells it.
 import type { Source } from '../definition/source.ts'
 import type { Entry } from '../entries/entry.ts'
+import type { StorySignature } from '../entries/story-signature.ts'
 import type { SourceReading } from './read-source.ts'
 
 export interface Outcome {
@@ -17,6 +18,10 @@ export interface WriteResult {
   readonly stored: ReadonlyMap<string, Pick<Entry, 'id' | 'firstSeen' | 'published'>>
   /** Ids that could not be stored, with the reason. */
   readonly failed: ReadonlyMap<string, string>
+  /** The signatures that the state is to have. */
+  readonly newest: readonly StorySignature[]
+  /** What else KV refused. */
+  readonly problems: readonly string[]
 }
 
 export interface SourceSummary {

@@ -8,20 +8,17 @@ import type { Source } from '../definition/source.ts'
 import type { Entry } from '../entries/entry.ts'
 import { disputeNamespace } from '../entries/identity.ts'
 import type { Matcher } from '../matching/match-result.ts'
-import { renderAtomEntry } from '../publishing/render-atom.ts'
-import { renderJsonFeedItem } from '../publishing/render-json-feed.ts'
 import { applyRule, type NearMiss, type State } from '../storage/state.ts'
 import type { Store } from '../storage/store.ts'
 import { advanceState } from './advance-state.ts'
 import { selectAll, selectDue, TICK_REQUESTS_MAX } from './due.ts'
 import type { FetchOptions, Validators } from './fetch-feed.ts'
 import { makeEntry } from './make-entry.ts'
-import { type Outcome, type PollSummary, summariseOutcomes, type WriteResult } from './outcome.ts'
+import { type Outcome, type PollSummary, summariseOutcomes } from './outcome.ts'
 import { type JudgedItem, readSource, type SourceReading } from './read-source.ts'
+import { writeEntries } from './write-entries.ts'
 
-/** New entries in one tick: the platform allows an invocation 1,000 operations on KV, and the state has to be one. */
-export const TICK_ENTRIES_MAX = 300
-/** Connections that may wait for an answer, and writes under way, at once; the platform queues more than six. */
+/** Connections that may wait for an answer at once; the platform queues more than six. */
 const CONNECTIONS_MAX = 6
 
 export interface PollContext extends FetchOptions {
@@ -47,14 +44,19 @@ export async function poll(context: PollContext): Promise<{ summary: PollSummary
   const before = await store.readState(matcher.version, startedAt)
   const isFirst = Object.keys(before.sources).length === 0
   const problems: string[] = []
+  let isRuleKept = true
   if (isFirst || before.rule !== matcher.version) {
-    await store.keepRule(matcher.version, definition).catch((error) => problems.push(`rule not kept: ${error}`))
+    await store.keepRule(matcher.version, definition).catch((error) => {
+      isRuleKept = false
+      problems.push(`rule not kept: ${error}`)
+    })
   }
   const state = applyRule(before, matcher.version)
 
   const due = context.turn === 'slot' ? selectDue(sources, state, now) : selectAll(sources, state, now)
   const { outcomes, waiting } = await readSources(due, state, context)
-  const result = await writeEntries(outcomes, context)
+  const result = await writeEntries(outcomes, state.stories.newest, context)
+  problems.push(...result.problems)
   const after = advanceState(state, outcomes, result, {
     sources,
     nearMisses: outcomes.flatMap((outcome) => listNearMisses(outcome, context)),
@@ -62,7 +64,6 @@ export async function poll(context: PollContext): Promise<{ summary: PollSummary
     now,
   })
   // A state under no rule makes the next poll keep the rule, and judge everything again.
-  const isRuleKept = problems.length === 0
   await store
     .writeState(isRuleKept ? after : { ...after, rule: '' })
     .catch((error) => problems.push(`state not written: ${error}`))
@@ -145,32 +146,4 @@ function listNearMisses({ source, reading }: Outcome, context: PollContext): Nea
 
 function toEntry({ item, match }: JudgedItem, source: Source, { definition, matcher, now }: PollContext): Entry {
   return makeEntry(item, match, { source, namespace: disputeNamespace(definition.id), rule: matcher.version, now })
-}
-
-/** Writes the entries that are not stored yet. An entry never changes: the first form stands. */
-async function writeEntries(outcomes: readonly Outcome[], { store, definition }: PollContext): Promise<WriteResult> {
-  const entries = new Map<string, Entry>()
-  for (const entry of outcomes.flatMap((outcome) => outcome.entries)) {
-    if (!entries.has(entry.id)) entries.set(entry.id, entry)
-  }
-  const fresh = new Set<string>()
-  const failed = new Map<string, string>()
-  const stored = new Map<string, Pick<Entry, 'id' | 'firstSeen' | 'published'>>(
-    await store.readEntries([...entries.keys()]),
-  )
-  const limit = pLimit(CONNECTIONS_MAX)
-  const write = async (entry: Entry): Promise<void> => {
-    try {
-      const rendered = { atom: renderAtomEntry(entry, definition), json: renderJsonFeedItem(entry, definition) }
-      await store.writeEntry({ ...entry, rendered })
-      fresh.add(entry.id)
-      stored.set(entry.id, entry)
-    } catch (error) {
-      failed.set(entry.id, String(error))
-    }
-  }
-  const unwritten = [...entries.values()].filter(({ id }) => !stored.has(id))
-  for (const { id } of unwritten.slice(TICK_ENTRIES_MAX)) failed.set(id, 'this tick has written its share')
-  await Promise.all(unwritten.slice(0, TICK_ENTRIES_MAX).map((entry) => limit(write, entry)))
-  return { fresh, stored, failed }
 }

@@ -28,9 +28,10 @@ export async function maintain(state: State, context: MaintainContext): Promise<
   const repaired = repairRecent(state, listed)
   try {
     if (repaired !== state) await store.writeState({ ...repaired, writes: addWrites(repaired.writes, 1, now) })
-    const recent = (await readPack(store))?.rows ?? []
+    const pack = await readPack(store)
+    const recent = pack?.rows ?? []
     await maintainIndexAndActivity(state, { listed, recent }, context)
-    return await republish(repaired, context, await findBeyondRecent(repaired, { listed, recent }, store))
+    return await republish(repaired, context, await findBeyondRecent(repaired, { listed, recent }, store), pack)
   } catch (error) {
     return { kind: 'failed', reason: String(error) }
   }

@@ -59,15 +59,17 @@ export async function publish(state: State, context: PublishContext): Promise<Pu
  * Renders all views whatever their keys say, and writes those that differ. Entries of the last day are read again: what
  * was read when they were new may have been of two polls at once, and the other one stands.
  * @param also ids beyond `recent` that may belong to the recent view; for one that got lost
+ * @param known the recent view as it is stored, where it was read before
  */
 export async function republish(
   state: State,
   context: PublishContext,
   also: readonly string[] = [],
+  known?: RecentPack | undefined,
 ): Promise<PublishResult> {
   const key = await viewsKey(state, context)
   const recheckSince = new Date(context.now - RECHECK_MS).toISOString()
-  return writeViews(VIEW_NAMES, await readMarks(context.store), key, state, context, { also, recheckSince })
+  return writeViews(VIEW_NAMES, await readMarks(context.store), key, state, context, { also, recheckSince, known })
 }
 
 async function writeViews(
@@ -81,7 +83,10 @@ async function writeViews(
   const { store, now, writesPerDay } = context
   const used = countWrites(state, marks, now)
   if (!mayWriteViews(used, names.length, writesPerDay, now)) return { kind: 'held-back', used: used.polls + used.views }
-  const { views, missing } = await renderViews(state, context, { ...options, known: await readPack(store) })
+  const { views, missing } = await renderViews(state, context, {
+    ...options,
+    known: options.known ?? (await readPack(store)),
+  })
   // An entry that was just written may not be seen here yet; a key that nothing else has brings the next tick back.
   const found = missing === 0 ? key : `${key}-${missing}`
   let written = 0

@@ -26,6 +26,7 @@ export function renderAtomEntry(entry: Entry, definition: Definition): string {
     entry.published && `<published>${entry.published}</published>`,
     `<author><name>${escapeMarkup(entry.outlet ?? source.title)}</name></author>`,
     entry.url && `<link rel="alternate" type="text/html" href="${escapeMarkup(entry.url)}"/>`,
+    entry.story !== entry.id && renderRelated(entry.story),
     ...categories,
     // RFC 4287, section 4.2.11: where the entry comes from.
     `<source><id>${escapeMarkup(source.url)}</id><title>${escapeMarkup(source.title)}</title><updated>${entry.firstSeen}</updated><link rel="self" href="${escapeMarkup(source.url)}"/></source>`,
@@ -36,6 +37,15 @@ export function renderAtomEntry(entry: Entry, definition: Definition): string {
     .join('\n')
 }
 
+/**
+ * From an entry that joins a story to the story, where a reader finds the first report and all others. The page of the
+ * story and not the first report, because no link of an entry may change and the page has what comes later too. The
+ * address is relative: an entry stays as it is written, wherever the service moves to.
+ */
+function renderRelated(story: string): string {
+  return `<link rel="related" type="text/html" href="/stories/${story}" title="All reports of this story"/>`
+}
+
 /** What stands before the entries; ATOM_FOOT follows them. */
 export function renderAtomHead(info: FeedInfo): string {
   const { history } = info
@@ -43,8 +53,10 @@ export function renderAtomHead(info: FeedInfo): string {
   const namespace = history?.isArchive ? ' xmlns:fh="http://purl.org/syndication/history/1.0"' : ''
   const link = (rel: string, path: string): string =>
     `<link rel="${rel}" type="application/atom+xml" href="${escapeMarkup(info.base + path)}"/>\n`
+  // What the entries' links are relative to; without it, the address that the feed was read from.
+  const xmlBase = info.base && ` xml:base="${escapeMarkup(info.base)}/"`
   return `<?xml version="1.0" encoding="utf-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom"${namespace} xml:lang="en">
+<feed xmlns="http://www.w3.org/2005/Atom"${namespace} xml:lang="en"${xmlBase}>
 <id>${info.id}</id>
 <title>${escapeMarkup(info.title)}</title>
 <subtitle>${escapeMarkup(info.subtitle)}</subtitle>

@@ -7,7 +7,10 @@ import { cutSummary, renderContent } from './entry-content.ts'
 import { renderTitle } from './entry-title.ts'
 import type { FeedInfo } from './feed-info.ts'
 
-/** One item, as JSON text. The whole entry stands under the extension `_sanctions_watch`. */
+/**
+ * One item, as JSON text. The whole entry stands under the extension `_sanctions_watch`, with the id of its story: JSON
+ * Feed itself has no link to what is related (`external_url` is what an item is about, and many readers open that).
+ */
 export function renderJsonFeedItem(entry: Entry, definition: Definition): string {
   return JSON.stringify({
     id: `urn:uuid:${entry.id}`,

@@ -1,9 +1,15 @@
 // What a poll has to remember. One KV value, written once at the end of a poll tick.
+
+import { SIGNATURE_VERSION, type StorySignature } from '../entries/story-signature.ts'
 import type { Evidence } from '../matching/match-result.ts'
-import { estimateWrites, type WriteCount } from './write-budget.ts'
+import { ENTRIES_PER_STORIES_WRITE, estimateWrites, type WriteCount } from './write-budget.ts'
 
 export const STATE_VERSION = 1
 export const RECENT_MAX = 500
+/** Signatures in the state; with one more, all are written to a value of their own. */
+export const STATE_SIGNATURES_MAX = 48
+/** So many stay in the state then: a read of the other value may be too old to have them. */
+export const STATE_SIGNATURES_MIN = STATE_SIGNATURES_MAX - ENTRIES_PER_STORIES_WRITE
 export const NEAR_MISSES_MAX = 50
 export const OUTAGES_MAX = 50
 
@@ -86,6 +92,8 @@ export interface State {
   readonly sources: Readonly<Record<string, SourceState>>
   /** The newest RECENT_MAX entries, oldest first. */
   readonly recent: readonly RecentRow[]
+  /** Signatures of the newest entries, in the order they were placed; more are in a value of their own. */
+  readonly stories: { readonly v: number; readonly newest: readonly StorySignature[] }
   /** The last NEAR_MISSES_MAX, newest first. */
   readonly nearMisses: readonly NearMiss[]
   /** The last OUTAGES_MAX, newest first. */
@@ -97,7 +105,9 @@ export interface State {
 /** A state for the first poll, or in place of one that got lost, where `recent` holds what was found of it. */
 export function createState(rule: string, now: string, recent: readonly RecentRow[] = []): State {
   const writes = estimateWrites(recent, Date.parse(now))
-  return { v: STATE_VERSION, rule, since: now, lastPoll: now, sources: {}, recent, nearMisses: [], outages: [], writes }
+  const stories = { v: SIGNATURE_VERSION, newest: [] }
+  const known = { since: now, lastPoll: now, sources: {}, recent, stories, nearMisses: [], outages: [], writes }
+  return { v: STATE_VERSION, rule, ...known }
 }
 
 /** Under a new rule everything still listed is to be judged again, so nothing may hide it: no 304, no earlier judgement. */
@@ -118,7 +128,11 @@ export function addRecent(recent: readonly RecentRow[], added: readonly RecentRo
 
 /** Puts right what polls at once or a stale read left out of `recent`: the list of the entries tells. */
 export function repairRecent(state: State, listed: readonly RecentRow[]): State {
-  const rows = new Map([...state.recent, ...listed])
+  const rows = new Map(state.recent)
+  const [oldest] = state.recent
+  const since = oldest && state.recent.length >= RECENT_MAX ? oldest[1] : ''
+  // Of thousands that are listed few can be among the newest.
+  for (const [id, firstSeen] of listed) if (firstSeen >= since || rows.has(id)) rows.set(id, firstSeen)
   const recent = takeRecent([...rows])
   const isSame =
     recent.length === state.recent.length &&

@@ -1,6 +1,8 @@
 // The only caller of KV: keys, versions and limits in one place. What may be relied on is in docs/storage.md: reads
 // may be a minute or more old, there is no compare-and-set, and one key takes one write a second.
 import { ENTRY_VERSION, type Entry } from '../entries/entry.ts'
+import type { SignatureList } from '../entries/signature-list.ts'
+import { SIGNATURE_VERSION } from '../entries/story-signature.ts'
 import { createIndexStore, type IndexStore } from './index-store.ts'
 import { createState, type RecentRow, STATE_VERSION, type State, takeRecent } from './state.ts'
 import { addWrites, type WriteCount } from './write-budget.ts'
@@ -8,6 +10,7 @@ import { addWrites, type WriteCount } from './write-budget.ts'
 export const KV_BULK_GET_MAX_KEYS = 100
 
 const STATE_KEY = 'state'
+const STORIES_KEY = 'stories'
 const entryKey = (id: string): string => `entry:${id}`
 const viewKey = (name: ViewName): string => `view:${name}`
 const ruleKey = (version: string): string => `rule:${version}`
@@ -37,6 +40,11 @@ export interface View extends ViewMark {
   readonly body: ReadableStream
 }
 
+interface StoredSignatures {
+  readonly v: number
+  readonly signatures: SignatureList
+}
+
 export interface Store extends IndexStore {
   /** The state; where it is absent or of another version, one rebuilt from the entries. */
   readState(rule: string, now: string): Promise<State>
@@ -44,6 +52,9 @@ export interface Store extends IndexStore {
   /** Those of the ids that are stored. Throws on an entry of a version that this code does not know. */
   readEntries(ids: readonly string[]): Promise<Map<string, StoredEntry>>
   writeEntry(entry: StoredEntry): Promise<void>
+  /** Signatures of recent entries without the newest, which the state has. None where they got lost. */
+  readSignatures(): Promise<SignatureList | undefined>
+  writeSignatures(signatures: SignatureList): Promise<void>
   /** Undefined where the view is absent or of another version: rebuild it, it is not empty. */
   readView(name: ViewName): Promise<View | undefined>
   readViewMark(name: ViewName): Promise<ViewMark | undefined>
@@ -89,9 +100,10 @@ export function createStore(kv: KVNamespace): Store {
 
     async readState(rule, now) {
       const state = await kv.get<State>(STATE_KEY, 'json').catch(rejectUnlessMalformed)
+      if (state?.v !== STATE_VERSION) return createState(rule, now, takeRecent(await listEntryRows(kv)))
+      const { stories, ...fresh } = createState(rule, now)
       // Fields that were added within the version are filled in.
-      if (state?.v === STATE_VERSION) return { ...createState(rule, now), ...state }
-      return createState(rule, now, takeRecent(await listEntryRows(kv)))
+      return { ...fresh, ...state, stories: state.stories?.v === SIGNATURE_VERSION ? state.stories : stories }
     },
 
     async writeState(state) {
@@ -111,6 +123,16 @@ export function createStore(kv: KVNamespace): Store {
 
     async writeEntry(entry) {
       await put(entryKey(entry.id), JSON.stringify(entry), { metadata: { firstSeen: entry.firstSeen } })
+    },
+
+    async readSignatures() {
+      const stored = await kv.get<StoredSignatures>(STORIES_KEY, 'json').catch(rejectUnlessMalformed)
+      return stored?.v === SIGNATURE_VERSION ? stored.signatures : undefined
+    },
+
+    async writeSignatures(signatures) {
+      const stored: StoredSignatures = { v: SIGNATURE_VERSION, signatures }
+      await put(STORIES_KEY, JSON.stringify(stored))
     },
 
     readView,

@@ -4,6 +4,8 @@
 export const KV_FREE_WRITES_PER_DAY = 1_000
 /** Writes of a day that are not counted: the index and the activity. */
 const INDEX_WRITES_MAX = 20
+/** A write of all signatures comes at most with so many entries (see STATE_SIGNATURES_MAX). */
+export const ENTRIES_PER_STORIES_WRITE = 32
 /** So many entries a day are reckoned with, until a day shows that it brings more. */
 const BUSY_DAY_ENTRIES = 300
 
@@ -39,9 +41,9 @@ export interface WritesToday {
 export function mayWriteViews({ polls, views }: WritesToday, writes: number, perDay: number, now: number): boolean {
   const passed = (now % DAY_MS) / DAY_MS
   const ticksToCome = Math.ceil((1 - passed) * TICKS_A_DAY)
-  const entriesToday = Math.max(0, polls - passed * TICKS_A_DAY)
+  const writesToday = Math.max(0, polls - passed * TICKS_A_DAY)
   // Over half a day at least: a burst in the morning is not the pace of a day.
-  const pace = Math.max(BUSY_DAY_ENTRIES, entriesToday / Math.max(passed, 0.5))
+  const pace = Math.max(countWithStories(BUSY_DAY_ENTRIES), writesToday / Math.max(passed, 0.5))
   return polls + views + writes + INDEX_WRITES_MAX + ticksToCome + (1 - passed) * pace <= perDay
 }
 
@@ -49,7 +51,9 @@ export function mayWriteViews({ polls, views }: WritesToday, writes: number, per
 export function estimateWrites(recent: readonly (readonly [id: string, firstSeen: string])[], now: number): WriteCount {
   const day = dayOf(now)
   const entries = recent.filter(([, firstSeen]) => firstSeen.startsWith(day)).length
-  return { day, count: recent.length === 0 ? 0 : entries + Math.floor((now % DAY_MS) / TICK_MS) }
+  return { day, count: recent.length === 0 ? 0 : countWithStories(entries) + Math.floor((now % DAY_MS) / TICK_MS) }
 }
+
+const countWithStories = (entries: number): number => entries + Math.floor(entries / ENTRIES_PER_STORIES_WRITE)
 
 const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10)

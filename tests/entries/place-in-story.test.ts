@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Entry } from '../../src/entries/entry.ts'
 import { RecentStories, SIGNATURES_MAX } from '../../src/entries/place-in-story.ts'
+import { listSignatures, type SignatureList, signatureAt } from '../../src/entries/signature-list.ts'
 import { makeSignature, type StorySignature } from '../../src/entries/story-signature.ts'
 import { makeTestEntry } from '../support/make-entry.ts'
 
@@ -82,7 +83,7 @@ describe('RecentStories', () => {
         expect(placeAll(stream)).toEqual(whole)
         const before = new RecentStories()
         const start = placeAll(stream.slice(0, at), before)
-        const stored: StorySignature[] = JSON.parse(JSON.stringify(before.signatures))
+        const stored: SignatureList = JSON.parse(JSON.stringify(before.list))
         expect([...start, ...placeAll(stream.slice(at), new RecentStories(stored))]).toEqual(whole)
       }),
     )
@@ -93,9 +94,9 @@ describe('RecentStories', () => {
       fc.property(anyStream, fc.infiniteStream(fc.boolean()), (stream, isKept) => {
         const all = new RecentStories()
         placeAll(stream, all)
-        const kept = all.signatures.filter(() => isKept.next().value)
+        const kept = all.list.ids.map((_, i) => signatureAt(all.list, i)).filter(() => isKept.next().value)
         const entry = sign('new', 'minister leaves base', { published: '2026-01-05T00:00:00Z' })
-        const [, story] = new RecentStories(kept).place(entry)
+        const [, story] = new RecentStories(listSignatures(kept)).place(entry)
         expect(['new', ...kept.map((signature) => signature[1])]).toContain(story)
       }),
     )
@@ -105,22 +106,40 @@ describe('RecentStories', () => {
     const recent = new RecentStories()
     const [first] = placeAll([sign('a', 'Storm closes the northern ferry line')], recent)
     expect(placeAll([sign('a', 'Another title altogether')], recent)).toEqual([first])
-    expect(recent.signatures).toHaveLength(1)
+    expect(recent.list.ids).toHaveLength(1)
     const restored = recent.restore(sign('b', 'Ferry line closed by storm', { story: 'elsewhere' }))
     expect(restored[1]).toBe('elsewhere')
     expect(placeAll([sign('c', 'Ferry line closed by storm')], recent)).toEqual(['elsewhere'])
   })
 
+  it('forgets what could not be stored, and nothing else', () => {
+    const recent = new RecentStories()
+    placeAll([sign('a', 'Storm closes the ferry line'), sign('b', 'Minister signs contract')], recent)
+    const before = structuredClone(recent.list)
+    placeAll([sign('c', 'Council debates the budget')], recent)
+    recent.forget('c')
+    recent.forget('never placed')
+    expect(recent.list).toEqual(before)
+    recent.forget('a')
+    expect(placeAll([sign('d', 'Minister signs contract'), sign('e', 'Storm closes the ferry line')], recent)).toEqual([
+      'b',
+      'e',
+    ])
+  })
+
   it('remembers the newest only', () => {
     const recent = new RecentStories()
     placeAll([sign('first', 'Minister signs harbour contract')], recent)
-    for (let i = 0; i < SIGNATURES_MAX; i++) recent.restore(sign(`e${i}`, `${i}`))
-    expect(recent.signatures).toHaveLength(SIGNATURES_MAX)
-    expect(recent.signatures[0]?.[0]).toBe('e0')
+    for (let i = 1; i < SIGNATURES_MAX; i++) recent.restore(sign(`e${i}`, `${i}`))
+    expect(recent.list.ids).toHaveLength(SIGNATURES_MAX)
+    expect(recent.has('first')).toBe(true)
+    recent.restore(sign('e500', '500'))
+    expect(recent.list.ids.length).toBeLessThan(SIGNATURES_MAX)
+    expect(recent.has('first')).toBe(false)
+    expect(recent.has('e500')).toBe(true)
     expect(placeAll([sign('late', 'Minister signs harbour contract')], recent)).toEqual(['late'])
     // The row of tokens still fits the list: a later one is found in its place.
     expect(placeAll([sign('again', '250')], recent)).toEqual(['e250'])
-    expect(new RecentStories([...recent.signatures, ...recent.signatures]).signatures).toHaveLength(SIGNATURES_MAX)
   })
 
   it('makes nothing of entries without words', () => {

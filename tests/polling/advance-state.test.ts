@@ -5,7 +5,7 @@ import { createState, type NearMiss, type State } from '../../src/storage/state.
 
 const NOW = Date.UTC(2026, 6, 8, 12)
 const source: Source = { id: 'a', title: 'A', url: 'https://a.example/', lang: 'ru', kind: 'press' }
-const nothing = { fresh: new Set<string>(), stored: new Map(), failed: new Map() }
+const nothing = { fresh: new Set<string>(), stored: new Map(), failed: new Map(), newest: [], problems: [] }
 
 function makeNearMiss(id: string, rest: Partial<NearMiss> = {}): NearMiss {
   const at = new Date(NOW).toISOString()

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Source } from '../../src/definition/source.ts'
-import { describeCoverage, listHours, markHeard, measureCoverage } from '../../src/polling/coverage.ts'
+import { describeCoverage, listHours, markHeard, measureCoverage, measureDay } from '../../src/polling/coverage.ts'
 import { createState, type Heard, type State } from '../../src/storage/state.ts'
 
 const HOUR_MS = 3_600_000
@@ -78,5 +78,29 @@ describe('the sentence', () => {
   test('counts the names that would be too many', () => {
     const many = Array.from({ length: 40 }, (_, n) => makeSource(`s${n}`))
     expect(describeCoverage(measureCoverage(many, makeState({}), NOW, NOW))).toMatch(/Outlet s29 and 10 more$/)
+  })
+})
+
+describe('the share of a day', () => {
+  const sources = [makeSource('a'), makeSource('b')]
+  const allDay = hearAt(...Array.from({ length: 48 }, (_, n) => n - 47))
+  const since = { ...makeState({ a: allDay, b: hearAt(-30, -20, -15) }), since: '2026-07-01T00:00:00.000Z' }
+
+  test('is of the hours of all sources', () => {
+    // Of b three hours of the 7th: 06:00, 16:00 and 21:00.
+    expect(measureDay(sources, since, '2026-07-07', NOW)).toBe(Math.round((27 / 48) * 1000) / 1000)
+    expect(measureDay([makeSource('a')], since, '2026-07-07', NOW)).toBe(1)
+  })
+
+  test('is of the hours that are still known', () => {
+    // Of the 6th from 13:00 on.
+    expect(measureDay([makeSource('a')], since, '2026-07-06', NOW)).toBe(1)
+    expect(measureDay([makeSource('b')], since, '2026-07-06', NOW)).toBe(0)
+  })
+
+  test('is unknown of what the state knows nothing of', () => {
+    expect(measureDay(sources, since, '2026-07-05', NOW)).toBeUndefined()
+    expect(measureDay(sources, makeState({ a: allDay }), '2026-07-07', NOW)).toBeUndefined() // first polled on the 8th
+    expect(measureDay([], since, '2026-07-07', NOW)).toBeUndefined()
   })
 })

@@ -81,10 +81,27 @@ const entriesInOneValue: Sabotage = (store, kv) => {
   }
 }
 
+/** What joins a story is written, whether its first entry is or not. */
+const followersFirst: Sabotage = (store) => {
+  const waiting: Parameters<typeof store.writeEntry>[0][] = []
+  return {
+    ...store,
+    async writeEntry(entry) {
+      if (entry.story === entry.id) waiting.push(entry)
+      else await store.writeEntry(entry)
+    },
+    async writeState(state) {
+      for (const entry of waiting.splice(0)) await store.writeEntry(entry)
+      await store.writeState(state)
+    },
+  }
+}
+
 test.each<[string, ScheduleOptions]>([
   ['invariant 1 broken: the state is written before the entries', { sabotage: stateFirst }],
   ['invariant 2 broken: validators advance past an entry that was not written', { sabotage: failureIgnored }],
   ['invariant 3 broken: entries are read, changed and written back', { sabotage: entriesInOneValue }],
+  ['a story without its first entry', { sabotage: followersFirst }],
   ['no daily maintenance', { withoutMaintenance: true }],
 ])('the same harness finds what is broken on purpose: %s', { timeout: 60_000 }, async (_, options) => {
   const found = await findProblem(options)

@@ -47,6 +47,17 @@ test('an entry without address and date', () => {
   expect(feed.entries?.[0]?.published).toBeUndefined()
 })
 
+test('an entry that joins a story links to it, the first one of a story does not', () => {
+  const story = '00000000-0000-5000-8000-000000000002'
+  const joining = makeTestEntry({ story })
+  const link = { rel: 'related', type: 'text/html', href: `/stories/${story}`, title: 'All reports of this story' }
+  expect(parseAtomFeed(atomOf(joining)).entries?.[0]?.links).toContainEqual(link)
+  expect(atomOf(joining)).toContain('xml:base="https://watch.example/"')
+  expect(renderAtomHead(describeFeed(definition, info.updated, undefined))).not.toContain('xml:base')
+  expect(JSON.parse(jsonOf(joining)).items[0]._sanctions_watch.story).toBe(story)
+  expect(atomOf(makeTestEntry())).not.toContain('"related"')
+})
+
 test('an entry in JSON Feed', () => {
   const entry = makeTestEntry({ lang: 'tr', outlet: 'Another outlet' })
   const raw = JSON.parse(jsonOf(entry))

@@ -2,10 +2,11 @@
 // locations, with sources and writes that fail and workers that are killed; then quiet, and a look at what stands.
 // Returns what is wrong, so that a schedule that must fail can be asked too.
 import { definition } from '../../samples/definition.ts'
+import { followStories } from '../../src/entries/follow-stories.ts'
 import { readEntryLog, readLogPages } from '../../src/publishing/entry-log.ts'
 import { readPack, renderViews, VIEW_NAMES } from '../../src/publishing/publish.ts'
 import { createState, type State, takeRecent } from '../../src/storage/state.ts'
-import { createStore, type Store } from '../../src/storage/store.ts'
+import { createStore, type Store, type StoredEntry } from '../../src/storage/store.ts'
 import { KvLocation, KvModel } from './kv-model.ts'
 import { createRandom, type Random } from './random.ts'
 import { matcher, simulateWorker, type Work } from './simulated-worker.ts'
@@ -15,6 +16,21 @@ import { VirtualClock } from './virtual-clock.ts'
 const MINUTE_MS = 60_000
 const START = Date.UTC(2026, 6, 8, 12)
 const CHAOS_MINUTES = 60
+
+/** Events as several outlets report them; those of one list become one story. */
+const REPORTS = [
+  ['Turkey fires the S-400 at Sinop', 'S-400 fired at Sinop by Turkey', 'Sinop: Turkey fires an S-400 missile'],
+  [
+    'Ankara leases S-400 radars to nobody',
+    'Nobody leases S-400 radars, Ankara says',
+    'S-400 radars: Ankara leases none',
+  ],
+  [
+    'Turkish court jails S-400 engineer',
+    'S-400 engineer jailed by Turkish court',
+    'Engineer of S-400 jailed, Turkish court',
+  ],
+] as const
 
 /** Wraps the store of every worker: how an invariant is broken on purpose. */
 export type Sabotage = (store: Store, kv: KVNamespace) => Store
@@ -39,6 +55,7 @@ export async function runSchedule(seed: number, options: ScheduleOptions = {}): 
     random,
     failPut: () => !isQuiet && random.chance(0.12) && random.pick(['refused', 'stored all the same'] as const),
     onPut: (key, value) => {
+      if (key.startsWith('entry:')) problems.push(...checkStory(JSON.parse(value), kv))
       if (key !== 'state') return
       const state: State = JSON.parse(value)
       for (const [id] of state.recent) announced.add(id)
@@ -96,7 +113,7 @@ function makeHistories(random: Random): SourceHistory[] {
   return kinds.map(({ id, window, kind }) => {
     const items = Array.from({ length: random.between(2, 7) }, (_, n) => ({
       at: START + random.between(-30, CHAOS_MINUTES) * MINUTE_MS,
-      title: random.chance(0.75) ? `Turkey and the S-400, report ${id}${n}` : `Football, report ${id}${n}`,
+      title: random.chance(0.75) ? random.pick(random.pick(REPORTS)) : `Football, report ${id}${n}`,
       // Some are listed by two sources.
       link: random.chance(0.2) ? `https://agency.example/${n}` : `https://${id}.example/${n}`,
     })).sort((x, y) => x.at - y.at)
@@ -139,6 +156,11 @@ function checkState(state: State, kv: KvModel, histories: readonly SourceHistory
   return problems
 }
 
+/** A story's first entry is stored before any other. */
+function checkStory({ id, story, title }: StoredEntry, kv: KvModel): string[] {
+  return id === story || kv.stored.has(`entry:${story}`) ? [] : [`joins a story whose first entry is nowhere: ${title}`]
+}
+
 function storedUrls(kv: KvModel): Set<string> {
   const entries = [...kv.stored].filter(([key]) => key.startsWith('entry:'))
   return new Set(entries.map(([, { value }]) => JSON.parse(value).url))
@@ -164,6 +186,12 @@ async function judge(
     for (const { title, link } of listedAt(history, now)) {
       if (isMatch(title) && !urls.includes(link)) problems.push(`still listed, but not stored: ${title}`)
     }
+  }
+
+  // One story each, by the way it is found; that story has its first entry.
+  const storyOf = followStories(entries)
+  for (const { id, title } of entries) {
+    if (!ids.has(storyOf.get(id) ?? '')) problems.push(`in a story without its first entry: ${title}`)
   }
 
   const at = new Date(now).toISOString()
