@@ -102,7 +102,7 @@ export async function packEntries(entries: readonly Entry[], definition: Definit
       rendered: { atom: renderAtomEntry(entry, definition), json: renderJsonFeedItem(entry, definition) },
     }),
   )
-  return encodePack(entries.at(-1)?.firstSeen ?? '2026-01-01T00:00:00.000Z', await Promise.all(packed)).bytes
+  return encodePack(entries.at(-1)?.firstSeen ?? '', (await Promise.all(packed)).toReversed()).bytes
 }
 
 export async function makeSamplePack(entries: readonly Entry[], definition: Definition): Promise<RecentPack> {

@@ -50,6 +50,7 @@ function Links({
   choices: readonly (readonly [label: string, choice: Choice])[]
   filter: Filter
 }) {
+  if (choices.length === 0) return null
   return (
     <div class="set">
       <h2 class="label">{title}</h2>

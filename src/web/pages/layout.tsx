@@ -103,7 +103,7 @@ function CoverageLine({ coverage }: { coverage: Coverage }) {
         <path class="unlit" d={lamps(heard.length, count)} />
       </svg>
       <p>
-        Coverage: {describeCoverage(coverage)}. <a href="/status">Each source</a>
+        <a href="/status">Coverage: {describeCoverage(coverage)}.</a>
       </p>
     </div>
   )

@@ -57,6 +57,7 @@ code, .id { font: .92em var(--named); }
 .band .name { text-decoration: none; font: 600 var(--m) var(--named); letter-spacing: -.02em; }
 .band .cover { flex: 1 1 24rem; display: flex; gap: var(--3); align-items: baseline; font-size: var(--s); }
 .band svg { flex: none; height: .75rem; overflow: visible; }
+.cover a { text-decoration-color: var(--band-dim); }
 .lit { fill: var(--lit); } .unlit { fill: none; stroke: var(--unlit); stroke-width: 1.5; }
 
 .head { padding: var(--6) 0 var(--5); }
@@ -104,7 +105,7 @@ button { background: var(--link); color: var(--sheet); border-color: var(--link)
 
 .day { margin-top: var(--5); }
 .day:first-child { margin-top: 0; }
-.day h2 { display: flex; gap: var(--3); align-items: baseline; padding-bottom: var(--2); border-bottom: 1px solid var(--strong-line); }
+.day h2 { display: flex; flex-wrap: wrap; gap: 0 var(--3); align-items: baseline; padding-bottom: var(--2); border-bottom: 1px solid var(--strong-line); }
 .day h2 span { font: var(--s) var(--spoken); color: var(--dim); }
 .day li { padding: var(--4) 0; border-bottom: 1px solid var(--line); }
 h3 { font: 600 var(--l)/1.35 var(--quoted); max-width: var(--measure); }
