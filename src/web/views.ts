@@ -5,7 +5,7 @@ import type { Env } from '../env.ts'
 import { readEntryLog } from '../publishing/entry-log.ts'
 import { readPack, renderViews } from '../publishing/publish.ts'
 import type { RecentPack } from '../publishing/recent-pack.ts'
-import { type FeedFormat, type RenderedFeed, renderFeed } from '../publishing/render-feed.ts'
+import { type FeedFormat, type RenderedFeed, renderFeed, selectFeed } from '../publishing/render-feed.ts'
 import type { LogContext } from '../publishing/render-log.ts'
 import { createStore } from '../storage/store.ts'
 
@@ -32,7 +32,8 @@ export interface FeedView extends Omit<RenderedFeed, 'body'> {
 export async function readFeed(reader: ViewReader, format: FeedFormat): Promise<FeedView> {
   const { env, definition } = reader
   const view = await createStore(env.KV).readView(`feed.${format}`)
-  return view ?? renderFeed(await readRecentPack(reader), format, { definition, publicUrl: env.PUBLIC_URL })
+  if (view) return view
+  return renderFeed(selectFeed(await readRecentPack(reader), { definition, publicUrl: env.PUBLIC_URL }), format)
 }
 
 /** All entries in order, with what is packed of the recent ones. */
