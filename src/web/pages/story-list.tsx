@@ -41,8 +41,12 @@ export interface FittedStories {
  */
 export function fitStories(stories: readonly Story[], definition: Definition, sources: number): FittedStories {
   const room = PAGE_MAX_BYTES - FRAME_BYTES - definition.terms.length * TERM_BYTES - sources * SOURCE_BYTES
-  const wholly = stories.reduce((sum, story) => sum + weighFull(story, definition), 0)
-  const fullRoom = wholly <= room ? room : Math.round(room * FULL_SHARE)
+  let left = room
+  const haveAllRoom = stories.every((story) => {
+    left -= weighFull(story, definition)
+    return left >= 0
+  })
+  const fullRoom = haveAllRoom ? room : Math.round(room * FULL_SHARE)
   const bytes = { used: 0 }
   const take = (from: number, limit: number, weigh: (story: Story) => number): number => {
     let end = from
@@ -88,11 +92,16 @@ function weighBrief(story: Story, definition: Definition): number {
   )
 }
 
-const encoder = new TextEncoder()
-
-/** Bytes of a text in HTML, in UTF-8; what is escaped takes up to six. */
+/** Bytes of a text in HTML, escaped, in UTF-8. */
 function weighText(text: string): number {
-  return encoder.encode(text).length + 5 * (text.match(/[&<>"']/g)?.length ?? 0)
+  let bytes = 0
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i)
+    if (unit === 0x26 || unit === 0x22 || unit === 0x27) bytes += 6
+    else if (unit === 0x3c || unit === 0x3e) bytes += 4
+    else bytes += unit < 0x80 ? 1 : unit < 0x800 ? 2 : 3
+  }
+  return bytes
 }
 
 interface ListProps {
