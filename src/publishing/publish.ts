@@ -29,7 +29,8 @@ export interface PublishContext extends ViewContext {
 }
 
 export interface RenderedView {
-  readonly body: Bytes
+  /** In parts that follow one another. */
+  readonly body: readonly Bytes[]
   readonly etag: string
 }
 
@@ -119,8 +120,8 @@ export function countWrites(state: State, marks: ViewMarks, now: number): Writes
 
 /** The recent view as it was published last; undefined where it is absent or of another version. */
 export async function readPack(store: Store): Promise<RecentPack | undefined> {
-  const view = await store.readView('recent')
-  return view && decodePack(new Uint8Array(await new Response(view.body).arrayBuffer()))
+  const bytes = await store.readViewBytes('recent')
+  return bytes && decodePack(bytes)
 }
 
 interface RenderOptions {
@@ -144,13 +145,13 @@ export async function renderViews(
   missing: number
 }> {
   const { entries, missing } = await collectEntries(state, store, options)
-  const { bytes, head, pack } = encodePack(entries[0]?.row.firstSeen ?? state.since, entries)
+  const { parts, head, pack } = encodePack(entries[0]?.row.firstSeen ?? state.since, entries)
   const feed = selectFeed(pack, { definition, publicUrl })
   const [atom, json] = await Promise.all([renderFeed(feed, 'atom'), renderFeed(feed, 'json')])
   const views = {
-    recent: { body: bytes, etag: await makeEtag(head) },
-    'feed.json': { body: json.body(), etag: json.etag },
-    'feed.atom': { body: atom.body(), etag: atom.etag },
+    recent: { body: parts, etag: await makeEtag(head) },
+    'feed.json': { body: [json.body()], etag: json.etag },
+    'feed.atom': { body: [atom.body()], etag: atom.etag },
   }
   return { views, pack, missing }
 }
