@@ -16,7 +16,16 @@ export type KvCall =
   | { readonly op: 'get'; readonly keys: readonly string[]; readonly isRead: boolean }
   | { readonly op: 'put'; readonly key: string; readonly bytes: number; readonly isText: boolean }
 
+type Value = string | Uint8Array<ArrayBuffer>
 type Type = 'text' | 'json' | 'arrayBuffer' | 'stream'
+
+/** The platform's, which Node has not: only the length is promised. */
+class FixedLengthStream extends TransformStream<Uint8Array, Uint8Array> {
+  constructor(_length: number) {
+    super()
+  }
+}
+if (!('FixedLengthStream' in globalThis)) Object.assign(globalThis, { FixedLengthStream })
 
 export class MemoryKv {
   readonly #stored: Map<string, Stored>
@@ -41,7 +50,7 @@ export class MemoryKv {
     )
   }
 
-  set(key: string, value: string | Uint8Array<ArrayBuffer>, metadata: unknown = null): void {
+  set(key: string, value: Value, metadata: unknown = null): void {
     this.#stored.set(key, { bytes: typeof value === 'string' ? Uint8Array.from(Buffer.from(value)) : value, metadata })
   }
 
@@ -64,8 +73,9 @@ export class MemoryKv {
       getWithMetadata: async (key: string, type: Type = 'text') => {
         return { value: read([key], type)[0], metadata: this.#stored.get(key)?.metadata ?? null }
       },
-      put: async (key: string, value: string | Uint8Array<ArrayBuffer>, options: { metadata?: unknown } = {}) => {
-        this.set(key, value, options.metadata ?? null)
+      put: async (key: string, value: Value | ReadableStream, options: { metadata?: unknown } = {}) => {
+        const whole = value instanceof ReadableStream ? new Uint8Array(await new Response(value).arrayBuffer()) : value
+        this.set(key, whole, options.metadata ?? null)
         const bytes = this.#stored.get(key)?.bytes.length ?? 0
         this.calls.push({ op: 'put', key, bytes, isText: typeof value === 'string' })
       },

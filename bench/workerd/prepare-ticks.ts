@@ -107,11 +107,12 @@ export async function prepareTicks(origin: string, feedBytes: number): Promise<P
     await pollAt(START + n * 2 * TICK_MS, render(matches(first, half)), { kv, sieve }, 'all')
   }
   const { state } = await pollAt(START + 4 * TICK_MS, render(listed), { kv, sieve }, 'all')
-  await maintain(state, {
+  const maintained = await maintain(state, {
     ...contextOf(createStore(kv.connect()), START + 4.5 * TICK_MS),
     measureDay: (state: State, day: string, at: number) => measureDay(sources, state, day, at),
     log: () => {},
   })
+  if (maintained.kind !== 'written') throw new Error(`Nothing was published: ${JSON.stringify(maintained)}`)
   if (state.recent.length !== RECENT_MAX) throw new Error(`${state.recent.length} recent entries were made.`)
 
   const changed = render(
