@@ -1,11 +1,13 @@
-/** `npm run e2e`: real feed readers against the running preview. `npm run e2e -- news` runs the files whose name has "news". */
+/** `npm run e2e`: real feed readers and a real browser against the running preview. `npm run e2e -- news` runs the files whose name has "news". */
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { startVitest } from 'vitest/node'
+import { CHROMIUM } from './e2e/browser.ts'
 
 const PACKAGES = [
   { name: 'newsboat', command: ['newsboat', '-v'] },
   { name: 'sfeed', command: ['sfeed'] },
+  { name: 'chromium', command: [CHROMIUM, '--version'] },
   { name: 'python3-feedparser', command: ['/usr/bin/python3', '-c', 'import feedparser'] },
 ]
 

@@ -4,7 +4,6 @@ import type { Definition } from '../definition/definition.ts'
 import type { Source } from '../definition/source.ts'
 import type { Env } from '../env.ts'
 import type { Matcher } from '../matching/match-result.ts'
-import { describeCoverage, measureCoverage } from '../polling/coverage.ts'
 import { HALF } from '../polling/outages.ts'
 import type { PollSummary } from '../polling/outcome.ts'
 import { makeEtag } from '../publishing/hash.ts'
@@ -17,13 +16,9 @@ import { createArchive } from './archive.ts'
 import { answerCoverage, readSince, SINCE_ALLOWED } from './coverage.ts'
 import { createEntries } from './entries.ts'
 import { createFeeds } from './feeds.ts'
-import { HomePage } from './home-page.tsx'
+import { createPages } from './pages/routes.tsx'
 import { problem } from './problem.ts'
 import { describeStatus } from './status.ts'
-import { readRecentPack } from './views.ts'
-
-const PAGE_ENTRIES_MAX = 100
-const DAY_MS = 86_400_000
 
 export interface AppConfiguration {
   readonly definition: Definition
@@ -42,20 +37,12 @@ export function createApp({ definition, sources, matcher, writesPerDay, pollNow 
 
   const readState = (c: AppContext) => createStore(c.env.KV).readState(matcher.version, new Date().toISOString())
 
-  const readPack = (c: AppContext) => readRecentPack({ env: c.env, definition, rule: matcher.version })
-
   const configuration = { definition, sources, rule: matcher.version }
+  const { pages, answerBad } = createPages(configuration)
   app.route('/', createFeeds(configuration))
   app.route('/', createArchive(configuration))
   app.route('/', createEntries(configuration))
-  app.get('/', async (c) => {
-    const now = Date.now()
-    const coverage = describeCoverage(measureCoverage(sources, await readState(c), now - DAY_MS, now))
-    const pack = await readPack(c)
-    const cards = pack.rows.slice(0, PAGE_ENTRIES_MAX).map(pack.card)
-    const html = `<!doctype html>\n${HomePage({ definition, cards, coverage })}`
-    return answer(c, html, await makeEtag(html), 'text/html; charset=utf-8')
-  })
+  app.route('/', pages)
   app.get('/health.atom', async (c) => {
     const health = renderHealthFeed(await readState(c), definition, { half: HALF, publicUrl: c.env.PUBLIC_URL })
     return answer(c, health, await makeEtag(health), 'application/atom+xml; charset=utf-8')
@@ -99,7 +86,7 @@ export function createApp({ definition, sources, matcher, writesPerDay, pollNow 
   })
 
   app.notFound((c) =>
-    problem(c, 404, 'Not found', `There is nothing at ${c.req.path}. The page at / lists what there is.`),
+    answerBad(c, 404, 'Not found', `There is nothing at ${c.req.path}. The page at / lists what there is.`),
   )
   app.onError((error, c) => {
     console.error(JSON.stringify({ event: 'request failed', path: c.req.path, error: String(error) }))

@@ -59,7 +59,7 @@ export function createEntries({ definition, sources, rule }: EntriesConfiguratio
 }
 
 /** What the index tells is decided by it; only words need the entry. */
-function selectBy(
+export function selectBy(
   filter: Filter,
   definition: Definition,
 ): Pick<Listing, 'since' | 'until' | 'accepts' | 'acceptsEntry'> {
