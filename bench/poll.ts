@@ -11,8 +11,7 @@ import { FEEDS_PER_TICK } from './workerd/prepare-ticks.ts'
 
 const RIVALS_UNTIL_MS = 20_000
 const TICKS_UNTIL_MS = 42_000
-/** What the growth is reckoned with where the corpus is another. */
-const PAIRS_MAX = 20
+const ROUNDS_MAX = 20
 
 export interface PollReport {
   /** CPU of the thread that does the work, as the platform counts it; of sfeed all of it, null where it is not there. */
@@ -39,12 +38,12 @@ export async function benchPoll({ rounds, isSmall, onProgress }: BenchOptions): 
   const corpus = loadCorpus(isSmall)
   const megabytes = corpus.bytes / 1e6
   const comparison = await compareRivals(corpus, {
-    rounds: rounds ?? PAIRS_MAX,
+    rounds: rounds ?? ROUNDS_MAX,
     untilMs: RIVALS_UNTIL_MS,
     onRound: (n) => onProgress(`rivals over ${corpus.about}: round ${n + 1}`),
   })
   const ticks = await measureTicks(corpus.medianBytes, {
-    rounds: rounds ?? PAIRS_MAX,
+    rounds: rounds ?? ROUNDS_MAX,
     untilMs: TICKS_UNTIL_MS,
     onRound: (n) => onProgress(`ticks in workerd: pair ${n + 1}`),
   })

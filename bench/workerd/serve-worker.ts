@@ -57,10 +57,21 @@ export default {
   },
 } satisfies ExportedHandler<Env>
 
+type Type = 'text' | 'json' | 'arrayBuffer' | 'stream'
+
+function read(key: string, type: Type): unknown {
+  const found = stored.get(key)
+  if (!found) return null
+  if (type === 'stream') return new Response(found.bytes).body
+  if (type === 'arrayBuffer') return found.bytes.buffer
+  return type === 'json' ? JSON.parse(found.value) : found.value
+}
+
 /** So that calls cost nothing but our work. */
 const kvInIsolate = {
-  getWithMetadata: async (key: string) => {
-    const found = stored.get(key)
-    return { value: found ? new Response(found.bytes).body : null, metadata: found?.metadata ?? null }
+  get: async (key: string | string[], type: Type = 'text') =>
+    Array.isArray(key) ? new Map(key.map((each) => [each, read(each, type)])) : read(key, type),
+  getWithMetadata: async (key: string, type: Type = 'text') => {
+    return { value: read(key, type), metadata: stored.get(key)?.metadata ?? null }
   },
 } as unknown as KVNamespace

@@ -3,7 +3,7 @@ import { checkDefinition } from '../../src/definition/check-definition.ts'
 import { createMatcher } from '../../src/matching/matcher.ts'
 import { tiny } from './tiny-definition.ts'
 
-const { match } = createMatcher(tiny)
+const { match, isOfUse } = createMatcher(tiny)
 
 describe('match', () => {
   it('is tried with a definition that has no problems', () => {
@@ -52,5 +52,21 @@ describe('match', () => {
       evidence: [],
       reason: 'No term was found.',
     })
+  })
+})
+
+describe('isOfUse', () => {
+  it.each([
+    { title: 'H-12 sails for Norland' },
+    { title: 'H-12 set sail', lang: 'nn' },
+    { title: 'Sudland orders the H-12' },
+    { title: 'H-12 recipes from Norland' },
+    { title: 'Norland in the rain' },
+    { title: 'Rain', summary: 'H-12 for Norland' },
+    { title: 'Rain', lang: 'nn' },
+    { title: '' },
+  ])('says of $title what match says', (input) => {
+    const { matched, nearMiss } = match(input)
+    expect(isOfUse(input)).toBe(matched || nearMiss)
   })
 })
