@@ -3,6 +3,7 @@
 import { checkDefinition } from './definition/check-definition.ts'
 import { checkSources } from './definition/check-sources.ts'
 import type { Definition } from './definition/definition.ts'
+import { checkHidden, type HiddenEntry, indexHidden } from './definition/hidden.ts'
 import type { Source } from './definition/source.ts'
 import type { Env } from './env.ts'
 import { createMatcher } from './matching/matcher.ts'
@@ -20,6 +21,8 @@ import { createApp } from './web/app.ts'
 export interface WorkerConfiguration {
   readonly definition: Definition
   readonly sources: readonly Source[]
+  /** Entries that were taken down. */
+  readonly hidden?: readonly HiddenEntry[]
   /** Lets sources be on this machine. For the preview and tests. */
   readonly allowLoopback?: boolean
   /** How long a source may take to answer in full; for tests. */
@@ -28,10 +31,17 @@ export interface WorkerConfiguration {
 
 /** @throws Error with every problem of the definition and the sources, so that a bad deployment does not start */
 export function createWorker(configuration: WorkerConfiguration) {
-  const { definition, sources, allowLoopback = false, fetchTimeoutMs: timeoutMs } = configuration
-  const problems = [...checkDefinition(definition), ...checkSources(sources)]
+  const {
+    definition,
+    sources,
+    hidden: takenDown = [],
+    allowLoopback = false,
+    fetchTimeoutMs: timeoutMs,
+  } = configuration
+  const problems = [...checkDefinition(definition), ...checkSources(sources), ...checkHidden(takenDown)]
   if (problems.length > 0) throw new Error(`What is to be watched cannot be used:\n- ${problems.join('\n- ')}`)
   const matcher = createMatcher(definition)
+  const hidden = indexHidden(takenDown)
 
   const pollContext = (env: Env, now: number, turn: PollContext['turn']): PollContext => ({
     store: createStore(env.KV),
@@ -50,6 +60,7 @@ export function createWorker(configuration: WorkerConfiguration) {
     store: createStore(env.KV),
     definition,
     publicUrl: env.PUBLIC_URL,
+    hidden,
     now,
     writesPerDay: writesPerDay(env),
   })
@@ -64,6 +75,7 @@ export function createWorker(configuration: WorkerConfiguration) {
     definition,
     sources,
     matcher,
+    hidden,
     writesPerDay,
     async pollNow(env, now) {
       const { summary, state } = await poll(pollContext(env, now, 'all'))

@@ -1,12 +1,13 @@
 // The publish tick: state and entries → the rendered views. Views are derived: rendering them again from the same
 // entries gives the same bytes, so a view that is missing is rendered on demand and never taken for an empty one.
 import type { Definition } from '../definition/definition.ts'
+import { type Hidden, NOTHING_HIDDEN } from '../definition/hidden.ts'
 import type { State } from '../storage/state.ts'
 import type { Store, ViewMark, ViewName } from '../storage/store.ts'
 import { countToday, mayWriteViews, type WritesToday } from '../storage/write-budget.ts'
 import type { Bytes } from './bytes.ts'
 import { hashOf, makeEtag } from './hash.ts'
-import { decodePack, encodePack, type PackedEntry, packEntry, type RecentPack } from './recent-pack.ts'
+import { decodePack, encodePack, type PackedEntry, packEntry, type RecentPack, withoutHidden } from './recent-pack.ts'
 import { renderFeed } from './render-feed.ts'
 import { selectRecent } from './select-recent.ts'
 
@@ -19,6 +20,7 @@ export interface ViewContext {
   readonly store: Store
   readonly definition: Definition
   readonly publicUrl: string | undefined
+  readonly hidden?: Hidden
 }
 
 export interface PublishContext extends ViewContext {
@@ -89,12 +91,13 @@ async function writeViews(
   })
   // An entry that was just written may not be seen here yet; a key that nothing else has brings the next tick back.
   const found = missing === 0 ? key : `${key}-${missing}`
+  const hidden = await hiddenKey(context.hidden)
   let written = 0
   try {
     for (const name of names) {
       const { body, etag } = views[name]
       if (marks[name]?.key === found && marks[name].etag === etag) continue
-      await store.writeView(name, body, { etag, key: found, now }, marks[name])
+      await store.writeView(name, body, { etag, key: found, hidden, now }, marks[name])
       written++
     }
   } catch (error) {
@@ -134,7 +137,7 @@ interface RenderOptions {
 /** All views, from what is stored and nothing else. */
 export async function renderViews(
   state: State,
-  { store, definition, publicUrl }: ViewContext,
+  { store, definition, publicUrl, hidden = NOTHING_HIDDEN }: ViewContext,
   options: RenderOptions = {},
 ): Promise<{
   views: Views
@@ -149,9 +152,10 @@ export async function renderViews(
     rows[0]?.firstSeen ?? state.since,
     rows.flatMap(({ id }) => entries.get(id) ?? []),
   )
+  const shown = withoutHidden(pack, hidden)
   const [atom, json] = await Promise.all([
-    renderFeed(pack, 'atom', { definition, publicUrl }),
-    renderFeed(pack, 'json', { definition, publicUrl }),
+    renderFeed(shown, 'atom', { definition, publicUrl }),
+    renderFeed(shown, 'json', { definition, publicUrl }),
   ])
   const views = {
     recent: { body: bytes, etag: await makeEtag(head) },
@@ -181,7 +185,13 @@ async function collectEntries(
   return entries
 }
 
-export async function viewsKey(state: State, { definition, publicUrl }: ViewContext): Promise<string> {
+export async function viewsKey(state: State, { definition, publicUrl, hidden }: ViewContext): Promise<string> {
   const { id, title, description } = definition
-  return hashOf(JSON.stringify([RENDERING_VERSION, id, title, description, publicUrl ?? '', state.recent]))
+  const parts = [RENDERING_VERSION, id, title, description, publicUrl ?? '', await hiddenKey(hidden), state.recent]
+  return hashOf(JSON.stringify(parts))
+}
+
+/** Names what is hidden; a feed that was written while something else was is not to be shown. '' for nothing. */
+export async function hiddenKey(hidden: Hidden = NOTHING_HIDDEN): Promise<string> {
+  return hidden.size === 0 ? '' : hashOf([...hidden.keys()].sort().join())
 }

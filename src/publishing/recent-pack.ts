@@ -1,8 +1,10 @@
 // The packed recent view: one KV value with everything that lists, pages and feeds need of the recent entries, laid out
 // so that a request reads only what it shows and a publish copies what it had. A line of JSON says where things are;
 // after it, row by row, come the chunks: the card, the words, the Atom and the JSON fragment.
+import type { Hidden } from '../definition/hidden.ts'
 import { compareEntries, type Entry } from '../entries/entry.ts'
 import { listSearchWords } from '../matching/search-words.ts'
+import { RECENT_MAX } from '../storage/state.ts'
 import type { StoredEntry } from '../storage/store.ts'
 import { type Bytes, concatenate, encodeText } from './bytes.ts'
 import { type Card, makeCard } from './card.ts'
@@ -40,6 +42,8 @@ export interface RecentPack {
   readonly updated: string
   /** Newest first. */
   readonly rows: readonly PackRow[]
+  /** Up to this moment these are some of the entries, after it all; undefined where they are all at any time. */
+  readonly bound: string | undefined
   card(row: PackRow): Card
   /** As joinWords gives them. */
   words(row: PackRow): string
@@ -145,8 +149,14 @@ function openPack({ updated, rows }: Header, bytes: Bytes, { starts }: Places): 
   return {
     updated,
     rows,
+    bound: rows[RECENT_MAX - 1]?.firstSeen,
     card: (row) => JSON.parse(text.decode(read(row, 'card'))),
     words: (row) => text.decode(read(row, 'words')),
     bytes: read,
   }
+}
+
+/** The pack as readers may see it. */
+export function withoutHidden(pack: RecentPack, hidden: Hidden): RecentPack {
+  return hidden.size === 0 ? pack : { ...pack, rows: pack.rows.filter(({ id }) => !hidden.has(id)) }
 }
