@@ -10,7 +10,10 @@ import { createMatcher } from './matching/matcher.ts'
 import { measureDay } from './polling/coverage.ts'
 import { POLL_TICK_MINUTES } from './polling/due.ts'
 import { type PollContext, poll } from './polling/poll.ts'
+import { createSieve } from './polling/sieve.ts'
+import { warmUp } from './polling/warm-up.ts'
 import { publishAndClosePages } from './publishing/close-pages.ts'
+import { plainFeedId } from './publishing/feed-info.ts'
 import { maintain } from './publishing/maintain.ts'
 import type { PublishResult } from './publishing/publish.ts'
 import type { State } from './storage/state.ts'
@@ -42,11 +45,15 @@ export function createWorker(configuration: WorkerConfiguration) {
   if (problems.length > 0) throw new Error(`What is to be watched cannot be used:\n- ${problems.join('\n- ')}`)
   const matcher = createMatcher(definition)
   const hidden = indexHidden(takenDown)
+  plainFeedId(definition) // now, when it costs no tick anything
+  const sieve = createSieve(definition, matcher, sources)
+  warmUp(definition, matcher, sieve)
 
   const pollContext = (env: Env, now: number, turn: PollContext['turn']): PollContext => ({
     store: createStore(env.KV),
     definition,
     matcher,
+    sieve,
     sources,
     now,
     turn,

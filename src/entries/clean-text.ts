@@ -9,9 +9,22 @@ export function cleanText(text: string): string {
   return text.toWellFormed().replace(FORBIDDEN, '').replace(/\s+/g, ' ').trim()
 }
 
-/** Cuts to at most `max` UTF-16 units, never inside a surrogate pair; a cut text ends in "…". */
+/** What is longer is no word that anybody looks for, and may be cut. */
+const WORD_MAX_CHARS = 40
+const WORD_END = /[\p{L}\p{N}\p{M}\p{Cf}]+$/u
+const INSIDE_WORD = /^[\p{L}\p{N}\p{M}\p{Cf}]{2}$/u
+
+/**
+ * Cuts to at most `max` UTF-16 units, never inside a surrogate pair and not inside a word, of which the beginning may
+ * be another one; a cut text ends in "…".
+ */
 export function truncateText(text: string, max: number): string {
   if (text.length <= max) return text
-  const cut = text.slice(0, max - 1)
-  return `${/[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut}…`
+  const at = max - 1
+  const cut = text.slice(0, at)
+  if (INSIDE_WORD.test(text.slice(at - 1, at + 1))) {
+    const begun = WORD_END.exec(cut.slice(-WORD_MAX_CHARS))?.[0].length ?? 0
+    if (begun < Math.min(WORD_MAX_CHARS, at)) return `${cut.slice(0, at - begun).trimEnd()}…`
+  }
+  return `${cut.replace(/[\uD800-\uDBFF]$/, '')}…`
 }

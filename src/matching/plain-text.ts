@@ -9,6 +9,13 @@ const INLINE_TAGS = new Set(
 )
 const HIDDEN_TAGS = new Set(['script', 'style'])
 
+/** What a tag of this name does to the words around it; one that hides takes what follows up to its end tag with it. */
+export function effectOfTag(name: string): 'vanishes' | 'parts' | 'hides' {
+  const lower = name.toLowerCase()
+  if (INLINE_TAGS.has(lower)) return 'vanishes'
+  return HIDDEN_TAGS.has(lower) ? 'hides' : 'parts'
+}
+
 /** Feeds escape once or twice; what is still escaped after this many rounds is left as it stands. */
 const MAX_ROUNDS = 4
 
@@ -72,10 +79,9 @@ function readTag(html: string, at: number, seeker: Seeker): Tag | undefined {
   if (name === '') return undefined
   const end = seeker.endOfTag(nameStart + name.length)
   if (end < 0) return undefined
-  if (HIDDEN_TAGS.has(name) && next !== '/') {
-    return { stands: ' ', end: seeker.endOfElement(name, end) }
-  }
-  return { stands: INLINE_TAGS.has(name) ? '' : ' ', end }
+  const effect = effectOfTag(name)
+  if (effect === 'hides' && next !== '/') return { stands: ' ', end: seeker.endOfElement(name, end) }
+  return { stands: effect === 'vanishes' ? '' : ' ', end }
 }
 
 /** The marks go, the content stays as text. */

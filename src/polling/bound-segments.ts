@@ -1,39 +1,61 @@
-// Bounds on what is given to the XML parser, which would build a tree of whatever a stranger sends. The feeds that we
-// know stay far below all of them.
+// Bounds on what is read of a feed, and on what of it is given to the XML parser, which would build a tree of whatever
+// a stranger sends. The feeds that we know stay far below all of them.
+import type { Span } from './segments.ts'
 
 /** Items of one feed that are read, in the order they are listed. */
 export const ITEMS_MAX = 1_000
 /** One item; full articles with markup are some tens of thousands of characters. */
 export const SEGMENT_MAX_CHARS = 256 * 1024
-/** All items of one feed together. */
+/** All items of one feed together that are parsed. */
 export const SEGMENTS_MAX_CHARS = 2 * 1024 * 1024
-/** Elements within elements in one item. */
+/** Elements within elements in one item that is parsed. */
 export const DEPTH_MAX = 100
 
-export interface BoundedSegments {
-  readonly kept: readonly string[]
-  /** What was left out and why, as a sentence; undefined where nothing was. */
-  readonly problem?: string
+export interface BoundedSegments<S> {
+  readonly kept: readonly S[]
+  /** Items left out, by what they are. */
+  readonly left: Readonly<Record<string, number>>
 }
 
-export function boundSegments(segments: readonly string[]): BoundedSegments {
+/** What is read at all. */
+export function boundListed(segments: readonly Span[]): BoundedSegments<Span> {
+  const first = segments.slice(0, ITEMS_MAX)
+  const kept = first.filter(({ start, end }) => end - start <= SEGMENT_MAX_CHARS)
+  return {
+    kept,
+    left: { 'beyond the first 1,000': segments.length - first.length, 'too large': first.length - kept.length },
+  }
+}
+
+/** What of it is parsed. */
+export function boundParsed(segments: readonly string[]): BoundedSegments<string> {
   const kept: string[] = []
-  const left = { 'beyond the first 1,000': Math.max(0, segments.length - ITEMS_MAX), 'too large': 0, 'too deep': 0 }
+  const left = { 'too large': 0, 'too deep': 0 }
   let chars = 0
-  for (const segment of segments.slice(0, ITEMS_MAX)) {
-    if (segment.length > SEGMENT_MAX_CHARS || chars + segment.length > SEGMENTS_MAX_CHARS) left['too large']++
+  for (const segment of segments) {
+    if (chars + segment.length > SEGMENTS_MAX_CHARS) left['too large']++
     else if (isDeeperThan(DEPTH_MAX, segment)) left['too deep']++
     else {
       kept.push(segment)
       chars += segment.length
     }
   }
-  const reasons = Object.entries(left).flatMap(([reason, count]) => (count > 0 ? [`${count} ${reason}`] : []))
-  if (reasons.length === 0) return { kept }
-  return {
-    kept,
-    problem: `${segments.length - kept.length} of ${segments.length} items not read: ${reasons.join(', ')}`,
+  return { kept, left }
+}
+
+/** How many items were left out of those listed, and why, as a sentence; undefined where none was. */
+export function describeLeft(
+  listed: number,
+  counts: readonly Readonly<Record<string, number>>[],
+): { count: number; problem?: string } {
+  const left = new Map<string, number>()
+  for (const [reason, count] of counts.flatMap((count) => Object.entries(count))) {
+    if (count > 0) left.set(reason, (left.get(reason) ?? 0) + count)
   }
+  const count = [...left.values()].reduce((sum, n) => sum + n, 0)
+  if (count === 0) return { count }
+  const reasons = Array.from(left, ([reason, n]) => `${n} ${reason}`).join(', ')
+  return { count, problem: `${count} of ${listed} items not read: ${reasons}` }
 }
 
 const TAG = /<(\/?)[a-z_][^<>]*?(\/?)>/gi

@@ -9,6 +9,8 @@ export const SOURCE_INTERVAL_MINUTES = 20
 const MINUTE_MS = 60_000
 /** Requests to sources in one tick, redirects counted; the free plan allows 50. */
 export const TICK_REQUESTS_MAX = 45
+/** Sources in one tick that were never heard: all that they list is new, and may have to be parsed and written. */
+export const NEVER_HEARD_MAX = 3
 
 /** Ticks of polling from one turn of a source to its next: as many as the interval has, or as the requests need. */
 export function slotCount(sources: number): number {
@@ -17,13 +19,20 @@ export function slotCount(sources: number): number {
 
 /**
  * The sources whose slot is the tick at `now` (milliseconds) and that state does not postpone, those longest unasked
- * first: where redirects use up the tick's requests, it must not always be the same that go without.
+ * first: where redirects use up the tick's requests, it must not always be the same that go without. Of those never
+ * heard at most NEVER_HEARD_MAX.
  */
 export function selectDue(sources: readonly Source[], state: State, now: number): Source[] {
   const slots = slotCount(sources.length)
   const slot = Math.floor(now / (POLL_TICK_MINUTES * MINUTE_MS)) % slots
   const due = sources.filter((source, position) => position % slots === slot && !isPostponed(source, state, now))
-  return longestUnaskedFirst(due, state)
+  let neverHeard = 0
+  return longestUnaskedFirst(due, state).filter((source) => wasHeard(source, state) || ++neverHeard <= NEVER_HEARD_MAX)
+}
+
+function wasHeard({ id, url }: Source, state: State): boolean {
+  const known = state.sources[id]
+  return known?.url === url && known.lastSuccess !== undefined
 }
 
 /**
@@ -42,7 +51,10 @@ function longestUnaskedFirst(sources: readonly Source[], state: State): Source[]
   return sources.toSorted((a, b) => (lastPoll(a) < lastPoll(b) ? -1 : lastPoll(a) > lastPoll(b) ? 1 : 0))
 }
 
-/** When the source will be asked next, in milliseconds: its first slot at which it is no longer postponed. */
+/**
+ * When the source will be asked next, in milliseconds: its first slot at which it is no longer postponed. One that was
+ * never heard may have to wait for others.
+ */
 export function nextDue(source: Source, sources: readonly Source[], state: State, now: number): number {
   const slots = slotCount(sources.length)
   const tick = POLL_TICK_MINUTES * MINUTE_MS

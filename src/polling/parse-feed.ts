@@ -6,54 +6,64 @@
 // one link without attributes would make it throw away the feed, and its snippets of texts take quadratic time.
 import { decodeHTML } from 'entities/decode'
 import Parser from 'rss-parser'
-import { boundSegments } from './bound-segments.ts'
+import { boundListed, boundParsed, describeLeft } from './bound-segments.ts'
+import { mapNamesOf, type NameMap } from './element-names.ts'
 import { hashSegment, JUDGED_MAX } from './judged.ts'
 import { type FeedItem, type RawItem, readItem } from './read-item.ts'
-import { type FeedFormat, type SegmentedFeed, segmentFeed } from './segments.ts'
+import { type FeedFormat, segmentFeed } from './segments.ts'
+import type { SegmentTest } from './sieve.ts'
 
 export type ParsedFeed =
   | {
       kind: 'feed'
       format: string
-      /** Those that could be read, without the ones judged before. */
+      /** Those that could be read, of the items that are of use and were not judged before. */
       items: FeedItem[]
-      /** How many items the feed lists, malformed and judged ones included. */
+      /** How many items the feed lists, whatever becomes of them. */
       seen: number
-      /** How many of them could not be read. */
+      /** How many of them could not be read, as far as that was tried. */
       refused: number
       /** Why, where that needs saying. */
       problem?: string
-      /** The items listed that could be read, now or before, as hashSegment names them: what to remember as judged. */
+      /** Items of use that could be read, now or before, as hashSegment names them: what to remember as judged. */
       hashes: readonly string[]
     }
   | { kind: 'failed'; reason: string }
 
+export interface ParseOptions {
+  /** Which items are of use; without it all. */
+  readonly isOfUse?: SegmentTest
+  /** Hashes of items that need not be read again, and the seed they were made with. */
+  readonly judged?: { readonly hashes: readonly string[]; readonly seed: string }
+}
+
 /**
  * Reads a feed in any of RSS 0.9x, 1.0, 2.0 and Atom 0.3, 1.0.
  * @param url where it came from; relative links are resolved against it
- * @param judged hashes of items that need not be read again, and the seed they were made with
  */
-export async function parseFeed(
-  text: string,
-  url: string,
-  judged: { readonly hashes: readonly string[]; readonly seed: string } = { hashes: [], seed: '' },
-): Promise<ParsedFeed> {
+export async function parseFeed(text: string, url: string, options: ParseOptions = {}): Promise<ParsedFeed> {
+  const { isOfUse = () => () => true, judged = { hashes: [], seed: '' } } = options
   const feed = segmentFeed(text)
   if (!feed) return { kind: 'failed', reason: describeNoFeed(text) }
+  const mapName = mapNamesOf(feed)
+  const listed = boundListed(feed.segments)
   const known = new Set(judged.hashes)
-  const listed = feed.segments.map((segment) => ({ segment, hash: hashSegment(segment, judged.seed) }))
-  const fresh = listed.filter(({ hash }) => !known.has(hash)).map(({ segment }) => segment)
-  const { kept, problem } = boundSegments(fresh)
-  const { raw, read } = await parseSegments({ ...feed, segments: kept })
+  const useful = listed.kept
+    .filter(isOfUse(text, mapName))
+    .map(({ start, end }) => text.slice(start, end))
+    .map((segment) => ({ segment, hash: hashSegment(segment, judged.seed) }))
+  const parsed = boundParsed(useful.filter(({ hash }) => !known.has(hash)).map(({ segment }) => segment))
+  const { raw, read } = await parseSegments(parsed.kept, feed.format, mapName)
+  const left = describeLeft(feed.segments.length, [listed.left, parsed.left])
   const base = baseOf(feed.head, url)
   return {
     kind: 'feed',
     format: feed.formatName,
     items: raw.map((item) => readItem(item, base)),
     seen: feed.segments.length,
-    refused: fresh.length - raw.length,
-    ...(problem && { problem }),
-    hashes: listed
+    refused: left.count + parsed.kept.length - raw.length,
+    ...(left.problem && { problem: left.problem }),
+    hashes: useful
       .filter(({ segment, hash }) => known.has(hash) || read.has(segment))
       .slice(0, JUDGED_MAX)
       .map(({ hash }) => hash),
@@ -61,16 +71,20 @@ export async function parseFeed(
 }
 
 /** Parses all segments at once; where that fails, one by one, so that a malformed segment costs itself alone. */
-async function parseSegments(feed: SegmentedFeed): Promise<{ raw: RawItem[]; read: ReadonlySet<string> }> {
-  const { segments } = feed
+async function parseSegments(
+  segments: readonly string[],
+  format: FeedFormat,
+  mapName: NameMap,
+): Promise<{ raw: RawItem[]; read: ReadonlySet<string> }> {
   if (segments.length === 0) return { raw: [], read: new Set() }
   const prepared = segments.map(escapeXhtml)
-  const all = await parseEnvelope(feed, prepared.join('\n'))
+  const parse = (text: string) => parseEnvelope(text, format, mapName)
+  const all = await parse(prepared.join('\n'))
   if (all?.length === segments.length) return { raw: all, read: new Set(segments) }
   const raw: RawItem[] = []
   const read = new Set<string>()
   for (const [index, segment] of prepared.entries()) {
-    const one = (await parseEnvelope(feed, segment)) ?? (await parseEnvelope(feed, mendSegment(segment)))
+    const one = (await parse(segment)) ?? (await parse(mendSegment(segment)))
     if (one?.length !== 1) continue
     raw.push(...one)
     read.add(segments[index] as string)
@@ -79,61 +93,20 @@ async function parseSegments(feed: SegmentedFeed): Promise<{ raw: RawItem[]; rea
 }
 
 /** A parser of its own for each text: after an error, xml2js lets errors of the next text pass. */
-async function parseEnvelope(feed: SegmentedFeed, segments: string): Promise<RawItem[] | undefined> {
+async function parseEnvelope(segments: string, format: FeedFormat, mapName: NameMap): Promise<RawItem[] | undefined> {
   const envelope: Record<FeedFormat, string> = {
     rss: `<rss version="2.0"><channel>${segments}</channel></rss>`,
     rdf: `<rdf:RDF><channel></channel>${segments}</rdf:RDF>`,
     atom: `<feed>${segments}</feed>`,
   }
   try {
-    return (await createParser(feed).parseString(envelope[feed.format])).items as RawItem[]
+    return (await createParser(mapName).parseString(envelope[format])).items as RawItem[]
   } catch {
     return undefined
   }
 }
 
-/** Elements that rss-parser reads under one spelling only, and those kept from it (prefix "raw-"). */
-const ELEMENT_NAMES: Record<string, string> = {
-  'rdf:rdf': 'rdf:RDF',
-  'feedburner:origlink': 'feedburner:origLink',
-  link: 'raw-link',
-  description: 'raw-description',
-  summary: 'raw-summary',
-  content: 'raw-content',
-  'content:encoded': 'raw-encoded',
-  pubdate: 'raw-pubDate',
-  published: 'raw-published',
-  issued: 'raw-issued',
-  created: 'raw-created',
-  updated: 'raw-updated',
-  modified: 'raw-modified',
-  'dc:date': 'raw-date',
-}
-
-const KNOWN_PREFIXES: Record<string, string> = {
-  'http://www.w3.org/2005/Atom': 'atom',
-  'http://purl.org/atom/ns#': 'atom',
-  'http://purl.org/rss/1.0/': 'rss1',
-  'http://purl.org/dc/elements/1.1/': 'dc',
-  'http://purl.org/rss/1.0/modules/content/': 'content',
-  'http://www.w3.org/1999/02/22-rdf-syntax-ns#': 'rdf',
-}
-
-function createParser({ format, namespaces }: SegmentedFeed): Parser {
-  const own = format === 'atom' ? 'atom' : format === 'rdf' ? 'rss1' : ''
-  const names = new Map<string, string>()
-  const mapName = (name: string): string => {
-    const known = names.get(name)
-    if (known !== undefined) return known
-    const colon = name.indexOf(':')
-    const prefix = colon < 0 ? '' : name.slice(0, colon)
-    const local = name.slice(colon + 1).toLowerCase()
-    const meant = KNOWN_PREFIXES[namespaces.get(prefix) ?? ''] ?? prefix.toLowerCase()
-    const mapped = colon < 0 || meant === own ? local : `${meant}:${local}`
-    const result = ELEMENT_NAMES[mapped] ?? mapped
-    names.set(name, result)
-    return result
-  }
+function createParser(mapName: NameMap): Parser {
   return new Parser({
     xml2js: { tagNameProcessors: [mapName], attrNameProcessors: [(name: string) => name.toLowerCase()] },
     customFields: {

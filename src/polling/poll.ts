@@ -16,6 +16,7 @@ import type { FetchOptions, Validators } from './fetch-feed.ts'
 import { makeEntry } from './make-entry.ts'
 import { type Outcome, type PollSummary, summariseOutcomes } from './outcome.ts'
 import { type JudgedItem, readSource, type SourceReading } from './read-source.ts'
+import type { Sieve } from './sieve.ts'
 import { writeEntries } from './write-entries.ts'
 
 /** Connections that may wait for an answer at once; the platform queues more than six. */
@@ -25,6 +26,7 @@ export interface PollContext extends FetchOptions {
   readonly store: Store
   readonly definition: Definition
   readonly matcher: Matcher
+  readonly sieve: Sieve
   readonly sources: readonly Source[]
   /** The moment of the poll in milliseconds; every new entry has it as its first-seen time. */
   readonly now: number

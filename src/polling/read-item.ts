@@ -45,7 +45,7 @@ export interface RawItem {
 
 const TITLE_MAX_CHARS = 1_000
 /** Markup beyond this is not looked at: the stored summary comes from the beginning. */
-const MARKUP_MAX_CHARS = 30_000
+const MARKUP_MAX_CHARS = 12_000
 const GUID_MAX_CHARS = 1_000
 /** An address that is longer is none that a reader could follow. */
 const LINK_MAX_CHARS = 2_048
@@ -66,8 +66,8 @@ export function readItem(raw: RawItem, base: string): FeedItem {
   const texts = [raw.summaries?.[0], raw.descriptions?.[0], raw.contents?.[0], raw.encoded?.[0]]
   const itemBase = raw.attributes?.['xml:base']
   return {
-    title: firstStoredText(raw.titles ?? [], TITLE_MAX_CHARS),
-    summary: firstStoredText(texts, SUMMARY_MAX_CHARS),
+    title: readTitle((raw.titles ?? []).map(textOf)),
+    summary: readSummary(texts.map(textOf)),
     base: (itemBase && URL.parse(itemBase, base)?.href) || base,
     ...(link && { link }),
     ...(guid && { guid }),
@@ -88,17 +88,25 @@ function readLink(raw: RawItem, guid: string): string {
   return attribute(raw.guids?.[0], 'ispermalink') !== 'false' && /^https?:/i.test(guid) ? guid : ''
 }
 
+/** Plain text of an item's title, from the contents of its title elements. */
+export const readTitle = (contents: readonly string[]): string => firstStoredText(contents, TITLE_MAX_CHARS)
+
+/** Plain text of an item's summary, from what may be one, the best first. */
+export const readSummary = (contents: readonly string[]): string => firstStoredText(contents, SUMMARY_MAX_CHARS)
+
 /** The first that is more than markup: a description may be an image alone. */
-function firstStoredText(values: readonly XmlValue[], maxChars: number): string {
-  for (const value of values) {
-    const text = toStoredText(textOf(value), maxChars)
+function firstStoredText(contents: readonly string[], maxChars: number): string {
+  for (const markup of contents) {
+    const text = toStoredText(markup, maxChars)
     if (text) return text
   }
   return ''
 }
 
 function toStoredText(markup: string, maxChars: number): string {
-  return truncateText(cleanText(toPlainText(markup.slice(0, MARKUP_MAX_CHARS))), maxChars)
+  // Far more than is left of it once white space is folded.
+  const text = toPlainText(markup.slice(0, MARKUP_MAX_CHARS)).slice(0, 3 * maxChars)
+  return truncateText(cleanText(text), maxChars)
 }
 
 /** The first that holds text, without the white space around it. */

@@ -6,6 +6,7 @@ import { type AnswerNotes, type FetchOptions, fetchFeed, type Validators } from 
 import { type FeedWishes, readWishes } from './manners.ts'
 import { parseFeed } from './parse-feed.ts'
 import type { FeedItem } from './read-item.ts'
+import type { Sieve } from './sieve.ts'
 
 export interface JudgedItem {
   readonly item: FeedItem
@@ -38,7 +39,7 @@ export async function readSource(
   source: Source,
   validators: Validators,
   judged: readonly string[],
-  { matcher, ...options }: FetchOptions & { matcher: Matcher },
+  { matcher, sieve, ...options }: FetchOptions & { matcher: Matcher; sieve: Sieve },
 ): Promise<SourceReading> {
   const fetched = await fetchFeed(source.url, validators, options)
   if (fetched.kind !== 'fetched') return fetched
@@ -46,7 +47,10 @@ export async function readSource(
   try {
     const { text } = decodeBody(fetched.body, fetched.contentType)
     const { kind, lang, country } = source
-    const feed = await parseFeed(text, fetched.url, { hashes: judged, seed: `${kind} ${lang} ${country}` })
+    const feed = await parseFeed(text, fetched.url, {
+      isOfUse: sieve.forSource(source),
+      judged: { hashes: judged, seed: `${kind} ${lang} ${country}` },
+    })
     if (feed.kind === 'failed') return { kind: 'failed', reason: feed.reason, status, requests }
     if (feed.seen > 0 && feed.refused === feed.seen) {
       const reason = feed.problem ?? `none of the ${feed.seen} items is well-formed XML`

@@ -3,6 +3,12 @@
 
 export type FeedFormat = 'rss' | 'rdf' | 'atom'
 
+/** Offsets into the text, half-open. */
+export interface Span {
+  readonly start: number
+  readonly end: number
+}
+
 export interface SegmentedFeed {
   readonly format: FeedFormat
   /** As a person would name it: "RSS 2.0", "RSS 1.0", "Atom 0.3", … */
@@ -12,7 +18,7 @@ export interface SegmentedFeed {
   /** Prefix → namespace, as the root declares them; the default namespace under ''. */
   readonly namespaces: ReadonlyMap<string, string>
   /** The items, each from its "<" to its ">"; the last one may be cut where the text ends. */
-  readonly segments: readonly string[]
+  readonly segments: readonly Span[]
 }
 
 const ATOM_NAMESPACES = /^http:\/\/(?:www\.w3\.org\/2005\/Atom|purl\.org\/atom\/ns#.*)$/
@@ -52,7 +58,7 @@ export function segmentFeed(text: string): SegmentedFeed | undefined {
     formatName: nameFormat(format, attributes, namespaces.get(prefix.slice(0, -1))),
     head: text.slice(root.index, first),
     namespaces,
-    segments: segments.map(({ start, end }) => text.slice(start, end)),
+    segments,
   }
 }
 
@@ -83,8 +89,8 @@ function nameFormat(format: FeedFormat, attributes: ReadonlyMap<string, string>,
 /** A tag of an item, or what may hide one: a comment or a CDATA section, of which only the end is of interest. */
 const MARKS = /<(?:!--|!\[CDATA\[|(\/?)((?:[\w.-]+:)?(?:item|entry))(?=[\s/>]))/gi
 
-function cutSegments(text: string, from: number, tags: ReadonlySet<string>): { start: number; end: number }[] {
-  const segments: { start: number; end: number }[] = []
+function cutSegments(text: string, from: number, tags: ReadonlySet<string>): Span[] {
+  const segments: Span[] = []
   let open = -1 // where the item began that we are in
   const ends = { '-->': 0, ']]>': 0 } // where the next of each is, as far as it was looked for
   MARKS.lastIndex = from

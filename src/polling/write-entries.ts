@@ -8,8 +8,7 @@ import type { Definition } from '../definition/definition.ts'
 import { compareEntries, type Entry } from '../entries/entry.ts'
 import { RecentStories } from '../entries/place-in-story.ts'
 import { makeSignature, type StorySignature } from '../entries/story-signature.ts'
-import { renderAtomEntry } from '../publishing/render-atom.ts'
-import { renderJsonFeedItem } from '../publishing/render-json-feed.ts'
+import { renderEntry } from '../publishing/render-entry.ts'
 import { STATE_SIGNATURES_MAX, STATE_SIGNATURES_MIN } from '../storage/state.ts'
 import type { Store, StoredEntry } from '../storage/store.ts'
 import type { Outcome, WriteResult } from './outcome.ts'
@@ -70,8 +69,7 @@ export async function writeEntries(
     // Its first entry is read again in the next poll, as this one then is.
     if (failed.has(entry.story)) return void failed.set(entry.id, 'the first entry of its story could not be stored')
     try {
-      const rendered = { atom: renderAtomEntry(entry, definition), json: renderJsonFeedItem(entry, definition) }
-      await store.writeEntry({ ...entry, rendered })
+      await store.writeEntry(renderEntry(entry, definition))
       fresh.add(entry.id)
       stored.set(entry.id, entry)
     } catch (error) {

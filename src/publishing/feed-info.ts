@@ -36,13 +36,26 @@ export function describeFeed(
 ): FeedInfo {
   const query = filter.query && `?${filter.query}`
   return {
-    id: `urn:uuid:${uuidv5(`feed${query}`, disputeNamespace(definition.id))}`,
+    id: query ? makeFeedId(definition, query) : plainFeedId(definition),
     title: filter.description ? `${definition.title}: ${filter.description}` : definition.title,
     subtitle: definition.description,
     updated,
     base: publicUrl?.replace(/\/+$/, '') ?? '',
     query,
   }
+}
+
+const plainFeedIds = new Map<string, string>()
+
+/** Remembered, so that who asks at start-up has it for nothing in a tick: a first hash in JavaScript takes a millisecond. */
+export function plainFeedId(definition: Definition): string {
+  const id = plainFeedIds.get(definition.id) ?? makeFeedId(definition, '')
+  plainFeedIds.set(definition.id, id)
+  return id
+}
+
+function makeFeedId(definition: Definition, query: string): string {
+  return `urn:uuid:${uuidv5(`feed${query}`, disputeNamespace(definition.id))}`
 }
 
 /** Permanent IRI of a facet, for the scheme of a category. */

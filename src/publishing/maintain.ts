@@ -1,5 +1,6 @@
 // The maintenance tick, once a day in place of a publish. The only place beside a lost state that lists KV. Readable
 // from top to bottom: list of the entries → what the state forgot → index → activity → views.
+import { compareEntries } from '../entries/entry.ts'
 import type { IndexRow } from '../storage/entry-index.ts'
 import { type RecentRow, repairRecent, type State } from '../storage/state.ts'
 import type { Store } from '../storage/store.ts'
@@ -67,8 +68,10 @@ async function maintainIndexAndActivity(state: State, { listed, recent }: Known,
  */
 async function findBeyondRecent({ recent: newest }: State, { listed, recent }: Known, store: Store): Promise<string[]> {
   const known = new Set(newest.map(([id]) => id))
-  if (listed.length <= newest.length || recent.some(({ id }) => !known.has(id))) return []
-  return selectRecent(await readRowsSince('', store)).flatMap(({ id }) => (known.has(id) ? [] : id))
+  const oldest = newest[0]?.[1] ?? ''
+  if (listed.length <= newest.length || recent.some(({ firstSeen }) => firstSeen < oldest)) return []
+  const newestFirst = (await readRowsSince('', store)).sort((a, b) => compareEntries(b, a))
+  return selectRecent(newestFirst).flatMap(({ id }) => (known.has(id) ? [] : id))
 }
 
 /** Rows of all indexed entries first seen on the day or later; of all where it is empty. */

@@ -2,13 +2,22 @@
 // entries gives the same bytes, so a view that is missing is rendered on demand and never taken for an empty one.
 import type { Definition } from '../definition/definition.ts'
 import { type Hidden, NOTHING_HIDDEN } from '../definition/hidden.ts'
+import { compareEntries } from '../entries/entry.ts'
 import type { State } from '../storage/state.ts'
 import type { Store, ViewMark, ViewName } from '../storage/store.ts'
 import { countToday, mayWriteViews, type WritesToday } from '../storage/write-budget.ts'
 import type { Bytes } from './bytes.ts'
 import { hashOf, makeEtag } from './hash.ts'
-import { decodePack, encodePack, type PackedEntry, packEntry, type RecentPack, withoutHidden } from './recent-pack.ts'
-import { renderFeed } from './render-feed.ts'
+import {
+  decodePack,
+  encodePack,
+  type PackedEntry,
+  type PackRow,
+  packEntry,
+  type RecentPack,
+  withoutHidden,
+} from './recent-pack.ts'
+import { renderFeed, selectFeed } from './render-feed.ts'
 import { selectRecent } from './select-recent.ts'
 
 /** Part of every view's key: raise it when the same entries are to give other views. */
@@ -145,18 +154,10 @@ export async function renderViews(
   /** How many of the recent entries could not be seen in KV. */
   missing: number
 }> {
-  const entries = await collectEntries(state, store, options)
-  const missing = state.recent.filter(([id]) => !entries.has(id)).length
-  const rows = selectRecent(Array.from(entries.values(), ({ row }) => row))
-  const { bytes, head, pack } = encodePack(
-    rows[0]?.firstSeen ?? state.since,
-    rows.flatMap(({ id }) => entries.get(id) ?? []),
-  )
-  const shown = withoutHidden(pack, hidden)
-  const [atom, json] = await Promise.all([
-    renderFeed(shown, 'atom', { definition, publicUrl }),
-    renderFeed(shown, 'json', { definition, publicUrl }),
-  ])
+  const { entries, missing } = await collectEntries(state, store, options)
+  const { bytes, head, pack } = encodePack(entries[0]?.row.firstSeen ?? state.since, entries)
+  const feed = selectFeed(withoutHidden(pack, hidden), { definition, publicUrl })
+  const [atom, json] = await Promise.all([renderFeed(feed, 'atom'), renderFeed(feed, 'json')])
   const views = {
     recent: { body: bytes, etag: await makeEtag(head) },
     'feed.json': { body: json.body(), etag: json.etag },
@@ -165,24 +166,45 @@ export async function renderViews(
   return { views, pack, missing }
 }
 
-/** By id. An entry never changes, so what is known of it holds, unless the state has another first-seen time. */
+/** Newest first. An entry never changes: what is known holds, unless the state has another first-seen time. */
 async function collectEntries(
   state: State,
   store: Store,
   { known, also = [], recheckSince }: RenderOptions,
-): Promise<Map<string, PackedEntry>> {
-  const listed = new Map(state.recent)
-  const entries = new Map<string, PackedEntry>()
-  const ids = new Set([...listed.keys(), ...also])
-  for (const row of known?.rows ?? []) {
-    ids.add(row.id)
-    const isOld = recheckSince === undefined || row.firstSeen < recheckSince
-    const isSure = isOld && row.firstSeen === (listed.get(row.id) ?? row.firstSeen)
-    if (known && isSure) entries.set(row.id, { row, bytes: known.bytes(row) })
+): Promise<{ entries: PackedEntry[]; missing: number }> {
+  const rows = known?.rows ?? []
+  const byId = new Map<string, PackRow>()
+  for (const row of rows) byId.set(row.id, row)
+  const stale = new Set<PackRow>()
+  const announced: string[] = []
+  for (const [id, firstSeen] of state.recent) {
+    const row = byId.get(id)
+    if (row && row.firstSeen !== firstSeen) stale.add(row)
+    if (row?.firstSeen !== firstSeen) announced.push(id)
   }
-  const stored = await store.readEntries([...ids].filter((id) => !entries.has(id)))
-  for (const entry of stored.values()) entries.set(entry.id, await packEntry(entry))
-  return entries
+  if (recheckSince !== undefined) for (const row of rows) if (row.firstSeen >= recheckSince) stale.add(row)
+  const others = [...Array.from(stale, ({ id }) => id), ...also.filter((id) => !byId.has(id))]
+  const stored = await store.readEntries([...new Set([...announced, ...others])])
+  const fresh = new Map<PackRow, PackedEntry>()
+  for (const entry of await Promise.all(Array.from(stored.values(), packEntry))) fresh.set(entry.row, entry)
+  const copied = stale.size > 0 ? rows.filter((row) => !stale.has(row)) : rows
+  return {
+    entries: selectRecent(mergeRows([...fresh.keys()], copied)).flatMap(
+      (row) => fresh.get(row) ?? known?.entry(row) ?? [],
+    ),
+    missing: announced.filter((id) => !stored.has(id)).length,
+  }
+}
+
+/** @param sorted newest first, as the result; mostly older than the fresh ones */
+function mergeRows(fresh: readonly PackRow[], sorted: readonly PackRow[]): PackRow[] {
+  const merged: PackRow[] = []
+  let at = 0
+  for (const row of fresh.toSorted((a, b) => compareEntries(b, a))) {
+    for (let next = sorted[at]; next && compareEntries(next, row) > 0; next = sorted[++at]) merged.push(next)
+    merged.push(row)
+  }
+  return merged.concat(sorted.slice(at))
 }
 
 export async function viewsKey(state: State, { definition, publicUrl, hidden }: ViewContext): Promise<string> {

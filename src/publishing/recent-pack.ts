@@ -2,7 +2,7 @@
 // so that a request reads only what it shows and a publish copies what it had. A line of JSON says where things are;
 // after it, row by row, come the chunks: the card, the words, the Atom and the JSON fragment.
 import type { Hidden } from '../definition/hidden.ts'
-import { compareEntries, type Entry } from '../entries/entry.ts'
+import type { Entry } from '../entries/entry.ts'
 import { listSearchWords } from '../matching/search-words.ts'
 import { RECENT_MAX } from '../storage/state.ts'
 import type { StoredEntry } from '../storage/store.ts'
@@ -17,6 +17,7 @@ const PACK_VERSION = 2
 /** In the order in which they stand. */
 const CHUNKS = ['card', 'words', 'atom', 'json'] as const
 export type ChunkName = (typeof CHUNKS)[number]
+const JSON_CHUNK = 3
 /** What follows a fragment in a feed, stored with it. */
 export const ATOM_END = '\n'
 export const JSON_END = ',\n'
@@ -27,14 +28,17 @@ const LINE_FEED = 10
 export interface PackRow extends Filterable, Pick<Entry, 'id' | 'story' | 'backfilled'> {
   /** Names the chunks by their content. */
   readonly hash: string
-  /** Bytes of each chunk, in the order of CHUNKS. */
-  readonly lengths: readonly number[]
+  /** Where the first chunk begins, in bytes after the first line. */
+  readonly at: number
+  /** Where each chunk ends, in bytes after `at`. */
+  readonly ends: readonly [card: number, words: number, atom: number, json: number]
 }
 
-/** A row with its chunks, one after the other. */
+/** A row whose chunks stand at `from` in some bytes. */
 export interface PackedEntry {
   readonly row: PackRow
-  readonly bytes: Bytes
+  readonly source: Bytes
+  readonly from: number
 }
 
 export interface RecentPack {
@@ -47,13 +51,17 @@ export interface RecentPack {
   card(row: PackRow): Card
   /** As joinWords gives them. */
   words(row: PackRow): string
-  /** One chunk, or all of the row; not a copy. */
-  bytes(row: PackRow, chunk?: ChunkName): Bytes
+  /** Not a copy. */
+  bytes(row: PackRow, chunk: ChunkName): Bytes
+  /** All of a row, for another pack. */
+  entry(row: PackRow): PackedEntry
 }
 
 interface Header {
   readonly v: number
   readonly updated: string
+  /** Bytes of all chunks. */
+  readonly size: number
   readonly rows: readonly PackRow[]
 }
 
@@ -68,23 +76,21 @@ export function listEntryWords({ title, summary }: Entry): string {
 }
 
 export async function packEntry(entry: StoredEntry): Promise<PackedEntry> {
-  const { card, words, atom, json } = {
-    card: JSON.stringify(makeCard(entry)),
-    words: listEntryWords(entry),
-    atom: entry.rendered.atom + ATOM_END,
-    json: entry.rendered.json + JSON_END,
-  }
-  const chunks = [card, words, atom, json].map(encodeText)
-  const bytes = concatenate(chunks)
+  const { atom, json, card = JSON.stringify(makeCard(entry)), words = listEntryWords(entry) } = entry.rendered
+  const chunks = [card, words, atom + ATOM_END, json + JSON_END].map(encodeText)
+  const source = concatenate(chunks)
+  const [cardEnd = 0, wordsLength = 0, atomLength = 0] = chunks.map(({ length }) => length)
+  const wordsEnd = cardEnd + wordsLength
   const row: PackRow = {
     id: entry.id,
     story: entry.story,
     ...describeEntry(entry),
     ...(entry.backfilled && { backfilled: true }),
-    hash: await hashOf(bytes),
-    lengths: chunks.map(({ length }) => length),
+    hash: await hashOf(source),
+    at: 0,
+    ends: [cardEnd, wordsEnd, wordsEnd + atomLength, source.length],
   }
-  return { row, bytes }
+  return { row, source, from: 0 }
 }
 
 export interface EncodedPack {
@@ -94,22 +100,34 @@ export interface EncodedPack {
   readonly pack: RecentPack
 }
 
-export function encodePack(updated: string, entries: Iterable<PackedEntry>): EncodedPack {
-  const sorted = Array.from(entries).sort((a, b) => compareEntries(b.row, a.row))
-  const header: Header = { v: PACK_VERSION, updated, rows: sorted.map(({ row }) => row) }
+/** @param entries newest first */
+export function encodePack(updated: string, entries: readonly PackedEntry[]): EncodedPack {
+  const rows: PackRow[] = []
+  const runs: { source: Bytes; from: number; to: number }[] = []
+  let run: (typeof runs)[number] | undefined
+  let size = 0
+  for (const { row, source, from } of entries) {
+    rows.push({ ...row, at: size })
+    // Neighbours stay neighbours, so most of a pack is copied at once.
+    if (run?.source !== source || run.to !== from) {
+      run = { source, from, to: from }
+      runs.push(run)
+    }
+    run.to += row.ends[JSON_CHUNK]
+    size += row.ends[JSON_CHUNK]
+  }
+  const header: Header = { v: PACK_VERSION, updated, size, rows }
   const head = `${JSON.stringify(header)}\n`
-  const first = encodeText(head)
-  const bytes = concatenate([first, ...sorted.map(({ bytes }) => bytes)])
-  return { bytes, head, pack: openPack(header, bytes, findChunks(header, first.length)) }
+  const bytes = concatenate([encodeText(head), ...runs.map(({ source, from, to }) => source.subarray(from, to))])
+  return { bytes, head, pack: openPack(header, bytes) }
 }
 
 /** Reads the first line; the chunks stay bytes until asked for. Undefined for what this code did not write. */
 export function decodePack(bytes: Bytes): RecentPack | undefined {
   const end = bytes.indexOf(LINE_FEED)
   const header = readHeader(new TextDecoder().decode(bytes.subarray(0, end)))
-  if (header?.v !== PACK_VERSION) return undefined
-  const places = findChunks(header, end + 1)
-  return places.end === bytes.length ? openPack(header, bytes, places) : undefined
+  if (header?.v !== PACK_VERSION || header.size !== bytes.length - end - 1) return undefined
+  return openPack(header, bytes)
 }
 
 function readHeader(line: string): Header | undefined {
@@ -120,31 +138,12 @@ function readHeader(line: string): Header | undefined {
   }
 }
 
-interface Places {
-  /** Where the chunks of each row begin, in bytes. */
-  readonly starts: ReadonlyMap<PackRow, number>
-  readonly end: number
-}
-
-function findChunks({ rows }: Header, from: number): Places {
-  const starts = new Map<PackRow, number>()
-  let end = from
-  for (const row of rows) {
-    starts.set(row, end)
-    for (const length of row.lengths) end += length
-  }
-  return { starts, end }
-}
-
-function openPack({ updated, rows }: Header, bytes: Bytes, { starts }: Places): RecentPack {
+function openPack({ updated, rows, size }: Header, bytes: Bytes): RecentPack {
   const text = new TextDecoder()
-  const read = (row: PackRow, chunk?: ChunkName): Bytes => {
-    let from = starts.get(row)
-    if (from === undefined) throw new Error(`entry ${row.id} is not of this pack`)
-    if (chunk === undefined) return bytes.subarray(from, from + row.lengths.reduce((sum, length) => sum + length, 0))
+  const start = bytes.length - size
+  const read = ({ at, ends }: PackRow, chunk: ChunkName): Bytes => {
     const n = CHUNKS.indexOf(chunk)
-    for (let i = 0; i < n; i++) from += row.lengths[i] ?? 0
-    return bytes.subarray(from, from + (row.lengths[n] ?? 0))
+    return bytes.subarray(start + at + (ends[n - 1] ?? 0), start + at + (ends[n] ?? 0))
   }
   return {
     updated,
@@ -153,6 +152,7 @@ function openPack({ updated, rows }: Header, bytes: Bytes, { starts }: Places): 
     card: (row) => JSON.parse(text.decode(read(row, 'card'))),
     words: (row) => text.decode(read(row, 'words')),
     bytes: read,
+    entry: (row) => ({ row, source: bytes, from: start + row.at }),
   }
 }
 

@@ -5,7 +5,7 @@ import { type Bytes, concatenate, encodeText } from './bytes.ts'
 import { describeFeed, type FeedInfo } from './feed-info.ts'
 import { canonicalQuery, compileFilter, describeFilter, type Filter, NO_FILTER } from './filter.ts'
 import { makeEtag } from './hash.ts'
-import { JSON_END, type RecentPack } from './recent-pack.ts'
+import { JSON_END, type PackRow, type RecentPack } from './recent-pack.ts'
 import { ATOM_FOOT, renderAtomHead } from './render-atom.ts'
 import { JSON_FEED_FOOT, renderJsonFeedHead } from './render-json-feed.ts'
 import { selectFeedRows } from './select-feed-rows.ts'
@@ -20,19 +20,30 @@ export interface FeedContext {
   readonly sources?: readonly Source[]
 }
 
-export interface RenderedFeed {
-  /** Strong: made of the head and the hash of every entry's bytes, which is all that goes into the body. */
-  readonly etag: string
-  readonly body: () => Bytes
+/** A feed before it is written in a format. */
+export interface SelectedFeed {
+  readonly pack: RecentPack
+  readonly info: FeedInfo
+  readonly rows: readonly PackRow[]
 }
 
-export async function renderFeed(pack: RecentPack, format: FeedFormat, context: FeedContext): Promise<RenderedFeed> {
+export function selectFeed(pack: RecentPack, context: FeedContext): SelectedFeed {
   const { definition, publicUrl, filter = NO_FILTER, sources = [] } = context
   const rows = selectFeedRows(pack.rows, compileFilter(filter, definition), pack.words)
   const info = describeFeed(definition, rows[0]?.firstSeen ?? pack.updated, publicUrl, {
     query: canonicalQuery(filter),
     description: describeFilter(filter, definition, sources),
   })
+  return { pack, info, rows }
+}
+
+export interface RenderedFeed {
+  /** Strong: made of the head and the hash of every entry's bytes, which is all that goes into the body. */
+  readonly etag: string
+  readonly body: () => Bytes
+}
+
+export async function renderFeed({ pack, info, rows }: SelectedFeed, format: FeedFormat): Promise<RenderedFeed> {
   return assembleFeed(
     info,
     format,

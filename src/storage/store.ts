@@ -15,9 +15,15 @@ const entryKey = (id: string): string => `entry:${id}`
 const viewKey = (name: ViewName): string => `view:${name}`
 const ruleKey = (version: string): string => `rule:${version}`
 
-/** An entry with its rendered fragments, so that publishing only joins text. */
+/** An entry with what is rendered of it once, so that publishing only joins text. */
 export interface StoredEntry extends Entry {
-  readonly rendered: { readonly atom: string; readonly json: string }
+  readonly rendered: {
+    readonly atom: string
+    readonly json: string
+    /** The card, as JSON, and the words by which it is found; entries of earlier versions have none. */
+    readonly card?: string
+    readonly words?: string
+  }
 }
 
 export const VIEW_VERSION = 2

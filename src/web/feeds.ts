@@ -1,7 +1,7 @@
 // /feed.atom and /feed.json: without parameters the feed as it was published, with them one made for the request.
 import { Hono } from 'hono'
 import { canonicalQuery, type Filter } from '../publishing/filter.ts'
-import { type FeedFormat, renderFeed } from '../publishing/render-feed.ts'
+import { type FeedFormat, renderFeed, selectFeed } from '../publishing/render-feed.ts'
 import { EVERYTHING_QUERY, renderEverything } from '../publishing/render-log.ts'
 import { answer } from './answer.ts'
 import type { AppParts } from './app-parts.ts'
@@ -25,7 +25,8 @@ export function createFeeds({ reader, parameters, sources }: AppParts) {
     if (query === '') return readFeed(from, format)
     if (query === EVERYTHING_QUERY) return renderEverything(format, await readLog(from))
     const { definition, env } = from
-    return renderFeed(await readRecentPack(from), format, { definition, sources, filter, publicUrl: env.PUBLIC_URL })
+    const context = { definition, sources, filter, publicUrl: env.PUBLIC_URL }
+    return renderFeed(selectFeed(await readRecentPack(from), context), format)
   }
   return new Hono<AppEnv>().get('/feed.atom', (c) => serve(c, 'atom')).get('/feed.json', (c) => serve(c, 'json'))
 }

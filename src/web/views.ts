@@ -6,7 +6,7 @@ import type { Env } from '../env.ts'
 import { readEntryLog } from '../publishing/entry-log.ts'
 import { hiddenKey, readPack, renderViews } from '../publishing/publish.ts'
 import { type RecentPack, withoutHidden } from '../publishing/recent-pack.ts'
-import { type FeedFormat, type RenderedFeed, renderFeed } from '../publishing/render-feed.ts'
+import { type FeedFormat, type RenderedFeed, renderFeed, selectFeed } from '../publishing/render-feed.ts'
 import type { LogContext } from '../publishing/render-log.ts'
 import { createStore } from '../storage/store.ts'
 
@@ -41,7 +41,7 @@ export async function readFeed(reader: ViewReader, format: FeedFormat): Promise<
   const view = await createStore(env.KV).readView(`feed.${format}`)
   if (view && (view.hidden ?? '') === (await hiddenKey(hidden))) return view
   await view?.body.cancel()
-  return renderFeed(await readRecentPack(reader), format, { definition, publicUrl: env.PUBLIC_URL })
+  return renderFeed(selectFeed(await readRecentPack(reader), { definition, publicUrl: env.PUBLIC_URL }), format)
 }
 
 /** All entries in order, with what is packed of the recent ones. */

@@ -24,3 +24,9 @@ test('cuts at a length, never inside a surrogate pair', () => {
   expect(truncateText('abcdefg', 6)).toBe('abcde…')
   expect(truncateText('abcd😀fg', 6)).toBe('abcd…')
 })
+
+test('cuts between words, because the beginning of one may be another: "turkmenistan" is no "turk"', () => {
+  expect(truncateText('in turkmenistan', 8)).toBe('in…')
+  expect(truncateText('in turk menistan', 8)).toBe('in turk…')
+  expect(truncateText(`in ${'x'.repeat(60)}`, 60)).toBe(`in ${'x'.repeat(56)}…`)
+})

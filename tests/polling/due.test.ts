@@ -14,6 +14,12 @@ const makeSources = (count: number): Source[] =>
 
 const fresh = createState('rule', new Date(NOW).toISOString())
 
+function heard(sources: readonly Source[]): State {
+  const at = new Date(NOW - TICK_MS).toISOString()
+  const known = sources.map(({ id, url }) => [id, { url, since: at, lastPoll: at, lastSuccess: at, failures: 0 }])
+  return { ...fresh, sources: Object.fromEntries(known) }
+}
+
 function postpone(source: Source, until: number): State {
   const at = new Date(NOW).toISOString()
   const known = { url: source.url, since: at, lastPoll: at, failures: 1, notBefore: new Date(until).toISOString() }
@@ -23,7 +29,7 @@ function postpone(source: Source, until: number): State {
 test.each([1, 2, 24, 89, 200])('%i sources: each has one turn in a round, and no tick asks more than 45', (count) => {
   const sources = makeSources(count)
   const ticks = Math.max(2, Math.ceil(count / 45))
-  const turns = Array.from({ length: ticks }, (_, tick) => selectDue(sources, fresh, NOW + tick * TICK_MS))
+  const turns = Array.from({ length: ticks }, (_, tick) => selectDue(sources, heard(sources), NOW + tick * TICK_MS))
   expect(
     turns
       .flat()
@@ -31,6 +37,17 @@ test.each([1, 2, 24, 89, 200])('%i sources: each has one turn in a round, and no
       .sort(),
   ).toEqual(sources.map(({ id }) => id).sort())
   for (const turn of turns) expect(turn.length).toBeLessThanOrEqual(45)
+})
+
+test('of those never heard at most three a tick, and each in its time', () => {
+  const sources = makeSources(24)
+  let state = fresh
+  for (let tick = 0; tick < 8; tick++) {
+    const turn = selectDue(sources, state, NOW + tick * TICK_MS)
+    expect(turn.filter(({ id }) => !state.sources[id])).toHaveLength(3)
+    state = { ...state, sources: { ...state.sources, ...heard(turn).sources } }
+  }
+  expect(Object.keys(state.sources)).toHaveLength(24)
 })
 
 test('state can only postpone', () => {

@@ -111,7 +111,7 @@ test('a filter in words', () => {
         terms: ['s-400', 'denies', 'f-35'],
         sources: ['a', 'gone'],
         kinds: ['press', 'official'],
-        langs: ['tr'],
+        langs: ['tr', 'en-GB'],
         since: '2026-07-08T09:30:00.000Z',
         until: '2026-07-09T00:00:00.000Z',
         publishedSince: '2026-07-01T00:00:00.000Z',
@@ -122,7 +122,7 @@ test('a filter in words', () => {
       sources,
     ),
   ).toBe(
-    'F-35 or S-400; denies; official sources or press; Outlet or gone; in Turkish; first seen from 2026-07-08 09:30 UTC; ' +
+    'F-35 or S-400; denies; official sources or press; Outlet or gone; in Turkish or en-GB; first seen from 2026-07-08 09:30 UTC; ' +
       'first seen before 2026-07-09 00:00 UTC; published from 2026-07-01 00:00 UTC; with the words “Ankara talks”; every report',
   )
 })

@@ -1,5 +1,6 @@
 // The index: what maintenance makes, what it never changes, and what it makes again.
 import { beforeEach, describe, expect, test } from 'vitest'
+import { readPack } from '../../src/publishing/publish.ts'
 import { MAINTENANCE_READS_MAX } from '../../src/publishing/read-rows.ts'
 import { decodePage } from '../../src/storage/entry-index.ts'
 import { StoredDeployment } from '../support/stored-deployment.ts'
@@ -210,4 +211,27 @@ test('stopped at any write, the next maintenance ends in the same', async () => 
     await again.maintainNow()
     expect(again.dump('index:'), `after ${survived} pages`).toEqual(expected)
   }
+})
+
+test('a recent view that got lost has what is rare beyond the newest 500 again', async () => {
+  const rare = { terms: ['f-35', 'threatens'] }
+  await deployment.add(3, { part: rare })
+  await deployment.publish()
+  for (let day = 0; day < 4; day++) {
+    for (let poll = 0; poll < 3; poll++) {
+      deployment.advance(60)
+      await deployment.add(60)
+      await deployment.publish()
+    }
+    await deployment.maintain()
+  }
+  const idsInPack = async () => (await readPack(deployment.store))?.rows.map(({ id }) => id)
+  const before = await idsInPack()
+  expect(before).toEqual(expect.arrayContaining(deployment.added.slice(0, 3)))
+  expect(before?.length).toBeLessThan(deployment.added.length)
+  await deployment.delete('view:recent')
+  await deployment.publish()
+  expect(await idsInPack()).toHaveLength(500)
+  await deployment.maintainNow()
+  expect(await idsInPack()).toEqual(before)
 })

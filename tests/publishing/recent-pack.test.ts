@@ -14,7 +14,8 @@ const stored = (part: Partial<StoredEntry>): StoredEntry => ({
 })
 
 async function pack(entries: readonly StoredEntry[]) {
-  return encodePack(UPDATED, await Promise.all(entries.map(packEntry)))
+  const sorted = entries.toSorted((a, b) => compareEntries(b, a))
+  return encodePack(UPDATED, await Promise.all(sorted.map(packEntry)))
 }
 
 const text = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes)
@@ -64,11 +65,10 @@ test('rows taken over from a pack give the same bytes as the entries', async () 
     stored({ id: `id-${n}`, firstSeen: `2026-07-08T0${n}:00:00.000Z` }),
   )
   const old = decodePack((await pack(entries.slice(0, 7))).bytes)
-  const reused = (old?.rows ?? [])
-    .filter(({ id }) => id !== 'id-3')
-    .map((row) => ({ row, bytes: old?.bytes(row) as never }))
+  const reused = (old?.rows ?? []).filter(({ id }) => id !== 'id-3').flatMap((row) => old?.entry(row) ?? [])
   const fresh = await Promise.all(entries.filter((_, n) => n === 3 || n > 6).map(packEntry))
-  expect(encodePack(UPDATED, [...fresh, ...reused]).bytes).toEqual((await pack(entries)).bytes)
+  const all = [...fresh, ...reused].sort((a, b) => compareEntries(b.row, a.row))
+  expect(encodePack(UPDATED, all).bytes).toEqual((await pack(entries)).bytes)
 })
 
 test('the first line changes when any chunk does', async () => {

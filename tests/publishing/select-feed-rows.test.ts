@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { definition } from '../../samples/definition.ts'
+import { compareEntries } from '../../src/entries/entry.ts'
 import { compileFilter, type Filter, NO_FILTER } from '../../src/publishing/filter.ts'
 import type { PackRow } from '../../src/publishing/recent-pack.ts'
 import { selectFeedRows } from '../../src/publishing/select-feed-rows.ts'
@@ -8,7 +9,11 @@ import { makeRow } from '../support/pack-rows.ts'
 const NOW = Date.UTC(2026, 6, 8)
 const at = (hoursAgo: number) => new Date(NOW - hoursAgo * 3_600_000).toISOString()
 const select = (rows: readonly PackRow[], filter: Partial<Filter> = {}) =>
-  selectFeedRows(rows, compileFilter({ ...NO_FILTER, ...filter }, definition), () => ' words')
+  selectFeedRows(
+    rows.toSorted((a, b) => compareEntries(b, a)),
+    compileFilter({ ...NO_FILTER, ...filter }, definition),
+    () => ' words',
+  )
 const idsOf = (rows: readonly PackRow[]) => rows.map(({ id }) => id)
 
 test('the window: 48 hours, at least 100, at most 300, newest first, nothing backfilled', () => {

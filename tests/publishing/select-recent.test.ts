@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { compareEntries } from '../../src/entries/entry.ts'
 import type { PackRow } from '../../src/publishing/recent-pack.ts'
-import { selectRecent } from '../../src/publishing/select-recent.ts'
+import { selectRecent as select } from '../../src/publishing/select-recent.ts'
 import { RECENT_MAX } from '../../src/storage/state.ts'
 import { makeRow } from '../support/pack-rows.ts'
 
@@ -9,6 +10,7 @@ const START = Date.UTC(2026, 0, 1)
 const row = (n: number, part: Partial<PackRow> = {}): PackRow =>
   makeRow({ id: `id-${n}`, firstSeen: new Date(START + n * 60_000).toISOString(), terms: ['s-400'], ...part })
 const rows = (count: number, from = 0): PackRow[] => Array.from({ length: count }, (_, n) => row(from + n))
+const selectRecent = (rows: readonly PackRow[]) => select(rows.toSorted((a, b) => compareEntries(b, a)))
 const idsOf = (rows: readonly PackRow[]) => rows.map(({ id }) => id)
 
 test('up to 500 all are kept, newest first; of more the newest', () => {
@@ -42,7 +44,7 @@ test('what was selected before and what is new give what all entries give', () =
   fc.assert(
     fc.property(fc.array(arrival, { minLength: 600, maxLength: 900, size: 'max' }), (arrivals) => {
       const all: PackRow[] = []
-      let kept: PackRow[] = []
+      let kept: readonly PackRow[] = []
       let fresh: PackRow[] = []
       for (const [n, { kind, term, joins, batch }] of arrivals.entries()) {
         // Every ninth opens a story, the others join that of the one before or so.

@@ -11,7 +11,8 @@ export function makeRow(part: Partial<PackRow> & Pick<PackRow, 'id'>): PackRow {
     lang: 'en',
     terms: [],
     hash: '',
-    lengths: [],
+    at: 0,
+    ends: [0, 0, 0, 0],
     ...part,
   }
 }

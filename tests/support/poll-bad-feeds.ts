@@ -6,6 +6,7 @@ import type { Source } from '../../src/definition/source.ts'
 import { createMatcher } from '../../src/matching/matcher.ts'
 import type { SourceSummary } from '../../src/polling/outcome.ts'
 import { poll } from '../../src/polling/poll.ts'
+import { createSieve } from '../../src/polling/sieve.ts'
 import { createStore } from '../../src/storage/store.ts'
 import { BAD_FEEDS, GOOD_TITLE } from './bad-feeds.ts'
 import { KvModel } from './kv-model.ts'
@@ -22,6 +23,7 @@ export interface BadPollReport {
 const [origin = '', timeoutMs = ''] = process.argv.slice(2)
 const makeSource = (id: string, url: string): Source => ({ id, title: id, url, lang: 'en', kind: 'press' })
 const GOOD = `<rss version="2.0"><channel><item><title>${GOOD_TITLE}</title><link>https://news.example/last</link></item></channel></rss>`
+const matcher = createMatcher(definition)
 const kv = new KvModel({ clock: { now: Date.now, sleep: async () => {} } })
 const megabytes = (bytes: number): number => Math.round(bytes / 1024 / 1024)
 
@@ -39,7 +41,8 @@ const start = performance.now()
 const { summary } = await poll({
   store: createStore(kv.connect()),
   definition,
-  matcher: createMatcher(definition),
+  matcher,
+  sieve: createSieve(definition, matcher),
   sources: [
     ...BAD_FEEDS.map(({ name }) => makeSource(name, `${origin}/bad/${name}`)),
     makeSource('good', 'http://127.0.0.1/good'),

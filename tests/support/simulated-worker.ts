@@ -5,6 +5,7 @@ import { createMatcher } from '../../src/matching/matcher.ts'
 import { measureDay } from '../../src/polling/coverage.ts'
 import type { PollSummary } from '../../src/polling/outcome.ts'
 import { type PollContext, poll } from '../../src/polling/poll.ts'
+import { createSieve } from '../../src/polling/sieve.ts'
 import { publishAndClosePages } from '../../src/publishing/close-pages.ts'
 import { maintain } from '../../src/publishing/maintain.ts'
 import type { PublishContext, PublishResult } from '../../src/publishing/publish.ts'
@@ -14,6 +15,7 @@ import { KV_FREE_WRITES_PER_DAY } from '../../src/storage/write-budget.ts'
 import type { Clock } from './virtual-clock.ts'
 
 export const matcher = createMatcher(definition)
+const sieve = createSieve(definition, matcher)
 
 export type Work = 'poll' | 'publish' | 'maintain' | 'pollNow'
 
@@ -38,6 +40,7 @@ export function simulateWorker({
     store,
     definition,
     matcher,
+    sieve,
     sources,
     now: clock.now(),
     turn,

@@ -2,8 +2,7 @@
 import { definition } from '../../samples/definition.ts'
 import type { Entry } from '../../src/entries/entry.ts'
 import { createMatcher } from '../../src/matching/matcher.ts'
-import { renderAtomEntry } from '../../src/publishing/render-atom.ts'
-import { renderJsonFeedItem } from '../../src/publishing/render-json-feed.ts'
+import { renderEntry } from '../../src/publishing/render-entry.ts'
 import { addRecent } from '../../src/storage/state.ts'
 import { createStore, type StoredEntry } from '../../src/storage/store.ts'
 import { makeTestEntry } from './make-entry.ts'
@@ -14,9 +13,7 @@ const { version } = createMatcher(definition)
 export const idOf = (n: number): string => `00000000-0000-5000-8000-${String(n).padStart(12, '0')}`
 
 export function makeStored(part: Partial<Entry>): StoredEntry {
-  const entry = makeTestEntry(part)
-  const rendered = { atom: renderAtomEntry(entry, definition), json: renderJsonFeedItem(entry, definition) }
-  return { ...entry, rendered }
+  return renderEntry(makeTestEntry(part), definition)
 }
 
 /** Writes the entries, then the state that lists them. */

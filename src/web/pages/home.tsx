@@ -85,17 +85,10 @@ export function HomePage(props: HomeProps) {
               <a href={feedPath('json', query)}>JSON Feed</a>
             </p>
           </div>
-          {stories.length > 0 ? (
-            <>
-              <StoryList fitted={fitted} definition={definition} now={now} />
-              <Next path={nextPath} />
-            </>
-          ) : (
-            <>
-              <Empty {...props} />
-              <Next path={nextPath} />
-            </>
-          )}
+          {isDeaf(props) && <Alarm {...props} />}
+          {stories.length > 0 && <StoryList fitted={fitted} definition={definition} now={now} />}
+          {stories.length === 0 && !isDeaf(props) && <Empty {...props} />}
+          <Next path={nextPath} />
         </div>
       </div>
     </Layout>
@@ -122,22 +115,27 @@ function Next({ path }: { path: string | undefined }) {
   )
 }
 
-/** Nothing to show: because nothing matches the filter, because it is too early, or because nothing was heard. */
-function Empty({ filter, coverage, polledSince, nextPoll, sources, now }: HomeProps) {
-  if (coverage.heard.length === 0 && polledSince !== undefined) {
-    return (
-      <div class="plate alarm">
-        <h2>No source can be heard</h2>
-        <p>
-          That nothing stands here does not mean that nothing happens. Each source is asked again by itself; the next
-          turn is at {dateAndTime(nextPoll, now)} ({timeUntil(nextPoll, now)}).
-        </p>
-        <p>
-          <a href="/status">What is wrong with each source</a>
-        </p>
-      </div>
-    )
-  }
+/** Whether no source at all was heard, although they were asked. */
+const isDeaf = ({ coverage, polledSince }: HomeProps): boolean =>
+  coverage.heard.length === 0 && polledSince !== undefined
+
+function Alarm({ nextPoll, now }: HomeProps) {
+  return (
+    <div class="plate alarm">
+      <h2>No source can be heard</h2>
+      <p>
+        What happens meanwhile is not seen: that it is quiet here does not mean that nothing happens. Each source is
+        asked again by itself; the next turn is at {dateAndTime(nextPoll, now)} ({timeUntil(nextPoll, now)}).
+      </p>
+      <p>
+        <a href="/status">What is wrong with each source</a>
+      </p>
+    </div>
+  )
+}
+
+/** Nothing to show: because nothing matches the filter, or because it is too early. */
+function Empty({ filter, polledSince, nextPoll, sources, now }: HomeProps) {
   if (canonicalQuery(filter) !== canonicalQuery(NO_FILTER)) {
     return (
       <div class="plate">

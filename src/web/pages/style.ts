@@ -131,6 +131,7 @@ mark { background: var(--mark); color: var(--mark-ink); padding: 0 .1em; border-
 
 .plate { background: var(--sheet); border: 1px solid var(--line); border-left: 4px solid var(--strong-line); padding: var(--4) var(--5); max-width: var(--measure); }
 .view + .plate { margin-top: var(--5); }
+.plate + .day { margin-top: var(--5); }
 .plate * + p { margin-top: var(--3); }
 .alarm { border-left-color: var(--bad); }
 .part + .part { padding-top: var(--6); }

@@ -154,8 +154,12 @@ describe('with nothing to show', () => {
   })
 
   test('because nothing is heard it says that silence means nothing', () => {
-    const text = textOf(renderHome([], { coverage: makeCoverage(0, 2) }))
-    expect(text).toContain('does not mean that nothing happens')
+    const coverage = makeCoverage(0, 2)
+    for (const cards of [[], [makeTestCard()]]) {
+      const text = textOf(renderHome(cards, { coverage }))
+      expect(text).toContain('No source can be heard')
+      expect(text).not.toContain('No entries yet')
+    }
   })
 })
 

@@ -1,0 +1,49 @@
+// What the elements of an item are called, whatever prefix or case a feed writes them in.
+import type { SegmentedFeed } from './segments.ts'
+
+/** Elements that rss-parser reads under one spelling only, and those kept from it (prefix "raw-"). */
+const ELEMENT_NAMES: Record<string, string> = {
+  'rdf:rdf': 'rdf:RDF',
+  'feedburner:origlink': 'feedburner:origLink',
+  link: 'raw-link',
+  description: 'raw-description',
+  summary: 'raw-summary',
+  content: 'raw-content',
+  'content:encoded': 'raw-encoded',
+  pubdate: 'raw-pubDate',
+  published: 'raw-published',
+  issued: 'raw-issued',
+  created: 'raw-created',
+  updated: 'raw-updated',
+  modified: 'raw-modified',
+  'dc:date': 'raw-date',
+}
+
+const KNOWN_PREFIXES: Record<string, string> = {
+  'http://www.w3.org/2005/Atom': 'atom',
+  'http://purl.org/atom/ns#': 'atom',
+  'http://purl.org/rss/1.0/': 'rss1',
+  'http://purl.org/dc/elements/1.1/': 'dc',
+  'http://purl.org/rss/1.0/modules/content/': 'content',
+  'http://www.w3.org/1999/02/22-rdf-syntax-ns#': 'rdf',
+}
+
+/** Maps a name as written to the one that the parser is given. Remembers what it was asked. */
+export type NameMap = (written: string) => string
+
+export function mapNamesOf({ format, namespaces }: Pick<SegmentedFeed, 'format' | 'namespaces'>): NameMap {
+  const own = format === 'atom' ? 'atom' : format === 'rdf' ? 'rss1' : ''
+  const names = new Map<string, string>()
+  return (written) => {
+    const known = names.get(written)
+    if (known !== undefined) return known
+    const colon = written.indexOf(':')
+    const prefix = colon < 0 ? '' : written.slice(0, colon)
+    const local = written.slice(colon + 1).toLowerCase()
+    const meant = KNOWN_PREFIXES[namespaces.get(prefix) ?? ''] ?? prefix.toLowerCase()
+    const mapped = colon < 0 || meant === own ? local : `${meant}:${local}`
+    const result = ELEMENT_NAMES[mapped] ?? mapped
+    names.set(written, result)
+    return result
+  }
+}

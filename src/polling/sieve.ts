@@ -1,0 +1,96 @@
+// Between the cut feed and the parser: keeps the items that could be a match or a near miss (docs/sieve.md).
+//
+// 1. Title and summary are found in the raw text of an item (item-texts.ts). An item that is not understood is kept.
+// 2. A glance at them (glance.ts): could they have one of the few terms without which no rule can hold (cover.ts)?
+// 3. Where they could, they are read as the parser would read them, and the matcher is asked.
+import type { Definition } from '../definition/definition.ts'
+import type { Source } from '../definition/source.ts'
+import { buildLexicon } from '../matching/lexicon.ts'
+import type { Matcher } from '../matching/match-result.ts'
+import { resolveRule } from '../matching/rule-node.ts'
+import type { NameMap } from './element-names.ts'
+import { readSummary, readTitle } from './read-item.ts'
+import type { Span } from './segments.ts'
+import { coverRules } from './sieve/cover.ts'
+import { Glance } from './sieve/glance.ts'
+import { findIn, findTexts, type ItemTexts, type RawText, readContent } from './sieve/item-texts.ts'
+import { listProbes, priceTerms } from './sieve/probes.ts'
+
+/** What of a source can count as evidence, or changes what is matched. */
+export type SievedSource = Pick<Source, 'kind' | 'lang' | 'country'>
+
+/** Makes the test for the items of one feed: whether one could be a match or a near miss. */
+export type SegmentTest = (text: string, mapName: NameMap) => (segment: Span) => boolean
+
+export interface Sieve {
+  /** The test for the items of a source. */
+  forSource(source: SievedSource): SegmentTest
+}
+
+/**
+ * Takes some milliseconds; build once, outside any request.
+ * @param sources whose items it will be asked about first; others cost a little more when they come
+ */
+export function createSieve(definition: Definition, matcher: Matcher, sources: readonly SievedSource[] = []): Sieve {
+  const { terms } = definition
+  const rules = [resolveRule(definition.rule, definition), resolveRule(definition.nearMiss, definition)]
+  const probes = listProbes(buildLexicon(definition))
+  const prices = priceTerms(probes, terms.length)
+
+  /** By what the source itself is evidence of: what to look for; undefined where that alone may be enough. */
+  const glances = new Map<string, Glance | undefined>()
+  const glanceFor = ({ lang, country }: SievedSource): Glance | undefined => {
+    // Asked of the matcher, so that it is what the matcher will say.
+    const named = new Set(matcher.match({ title: '', lang, country }).terms)
+    const key = [...named].join()
+    if (!glances.has(key)) {
+      const bySource = (term: number) => named.has(terms[term]?.id ?? '')
+      const price = (term: number) => (prices[term] ?? 0) * (bySource(term) ? UBIQUITOUS : 1)
+      const cover = coverRules(rules, bySource, price)
+      glances.set(key, cover && new Glance(probes.filter(({ term }) => cover.has(term))))
+    }
+    return glances.get(key)
+  }
+  for (const source of sources) glanceFor(source)
+
+  return {
+    forSource(source) {
+      const { kind, lang, country } = source
+      const glance = glanceFor(source)
+      return (text, mapName) => {
+        const find = findIn(text)
+        return (segment) => {
+          const texts = findTexts(text, segment, mapName, find)
+          if (!texts) return true
+          if (glance && !couldHave(glance, text, texts)) return false
+          // A search's titles end in the outlet's name, which is left out before they are matched.
+          if (kind === 'search') return true
+          const title = readTitle(texts.titles.map((raw) => readContent(text, raw)))
+          const summary = readSummary(texts.summaries.map((raw) => readContent(text, raw)))
+          const { matched, nearMiss } = matcher.match({ title, summary, lang, country })
+          return matched || nearMiss
+        }
+      }
+    },
+  }
+}
+
+/** What a source is itself evidence of, nearly all its items have. */
+const UBIQUITOUS = 1_000_000
+
+function couldHave(glance: Glance, text: string, { titles, summaries }: ItemTexts): boolean {
+  return couldHaveIn(glance, text, titles) || couldHaveIn(glance, text, summaries)
+}
+
+/** Up to the first that certainly says something: what follows it does not count. */
+function couldHaveIn(glance: Glance, text: string, raws: readonly RawText[]): boolean {
+  for (const { start, end } of raws) {
+    if (glance.look(text, start, end)) return true
+    SAYS_SOMETHING.lastIndex = start
+    if (SAYS_SOMETHING.test(text) && SAYS_SOMETHING.lastIndex <= end) return false
+  }
+  return false
+}
+
+/** A letter in front of which there is at most white space, the mark of a CDATA section, or the tag of a paragraph. */
+const SAYS_SOMETHING = /\s*(?:<!\[CDATA\[\s*)?(?:(?:<|&lt;)p(?:>|&gt;)\s*)?[A-Za-z0-9]/y
