@@ -111,7 +111,7 @@ describe('thirty days, 24 sources', () => {
   }
 
   test('the free plan is enough, the state stays small, nobody is unheard for longer than they must be', {
-    timeout: 60_000,
+    timeout: 180_000,
   }, async () => {
     let largestState = 0
     const onPut = (key: string, value: string) => {
@@ -176,7 +176,7 @@ describe('thirty days, 24 sources', () => {
   })
 })
 
-describe('days on which KV takes few writes or none', () => {
+describe('days on which KV takes few writes or none', { timeout: 60_000 }, () => {
   const random = createRandom(11)
 
   /** Six sources, each with so many matches a day, in a list that is long enough for all. */
