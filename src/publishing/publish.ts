@@ -39,7 +39,8 @@ export interface PublishContext extends ViewContext {
 }
 
 export interface RenderedView {
-  readonly body: Bytes
+  /** In parts that follow one another. */
+  readonly body: readonly Bytes[]
   readonly etag: string
 }
 
@@ -155,13 +156,13 @@ export async function renderViews(
   missing: number
 }> {
   const { entries, missing } = await collectEntries(state, store, options)
-  const { bytes, head, pack } = encodePack(entries[0]?.row.firstSeen ?? state.since, entries)
+  const { parts, head, pack } = encodePack(entries[0]?.row.firstSeen ?? state.since, entries)
   const feed = selectFeed(withoutHidden(pack, hidden), { definition, publicUrl })
   const [atom, json] = await Promise.all([renderFeed(feed, 'atom'), renderFeed(feed, 'json')])
   const views = {
-    recent: { body: bytes, etag: await makeEtag(head) },
-    'feed.json': { body: json.body(), etag: json.etag },
-    'feed.atom': { body: atom.body(), etag: atom.etag },
+    recent: { body: parts, etag: await makeEtag(head) },
+    'feed.json': { body: [json.body()], etag: json.etag },
+    'feed.atom': { body: [atom.body()], etag: atom.etag },
   }
   return { views, pack, missing }
 }

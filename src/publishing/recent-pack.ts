@@ -94,40 +94,49 @@ export async function packEntry(entry: StoredEntry): Promise<PackedEntry> {
 }
 
 export interface EncodedPack {
-  readonly bytes: Bytes
+  /** The value, in parts, because one buffer for all of it is the larger part of what a publish costs. */
+  readonly parts: readonly Bytes[]
   /** The first line, which tells packs apart as well as the whole does. */
   readonly head: string
   readonly pack: RecentPack
 }
 
+/** Chunks of neighbours in one piece: `size` bytes at `from` in the source, at `at` in the pack. */
+interface Run {
+  readonly source: Bytes
+  readonly from: number
+  readonly at: number
+  size: number
+}
+
 /** @param entries newest first */
 export function encodePack(updated: string, entries: readonly PackedEntry[]): EncodedPack {
   const rows: PackRow[] = []
-  const runs: { source: Bytes; from: number; to: number }[] = []
-  let run: (typeof runs)[number] | undefined
+  const runs: Run[] = []
+  let run: Run | undefined
   let size = 0
   for (const { row, source, from } of entries) {
-    rows.push({ ...row, at: size })
-    // Neighbours stay neighbours, so most of a pack is copied at once.
-    if (run?.source !== source || run.to !== from) {
-      run = { source, from, to: from }
+    // Neighbours stay neighbours, so most of a pack goes into the next in one piece.
+    if (run?.source !== source || run.from + run.size !== from) {
+      run = { source, from, at: size, size: 0 }
       runs.push(run)
     }
-    run.to += row.ends[JSON_CHUNK]
+    run.size += row.ends[JSON_CHUNK]
+    rows.push({ ...row, at: size })
     size += row.ends[JSON_CHUNK]
   }
   const header: Header = { v: PACK_VERSION, updated, size, rows }
   const head = `${JSON.stringify(header)}\n`
-  const bytes = concatenate([encodeText(head), ...runs.map(({ source, from, to }) => source.subarray(from, to))])
-  return { bytes, head, pack: openPack(header, bytes) }
+  const parts = [encodeText(head), ...runs.map(({ source, from, size }) => source.subarray(from, from + size))]
+  return { parts, head, pack: openPack(header, runs) }
 }
 
 /** Reads the first line; the chunks stay bytes until asked for. Undefined for what this code did not write. */
 export function decodePack(bytes: Bytes): RecentPack | undefined {
-  const end = bytes.indexOf(LINE_FEED)
-  const header = readHeader(new TextDecoder().decode(bytes.subarray(0, end)))
-  if (header?.v !== PACK_VERSION || header.size !== bytes.length - end - 1) return undefined
-  return openPack(header, bytes)
+  const from = bytes.indexOf(LINE_FEED) + 1
+  const header = readHeader(new TextDecoder().decode(bytes.subarray(0, from)))
+  if (header?.v !== PACK_VERSION || header.size !== bytes.length - from) return undefined
+  return openPack(header, [{ source: bytes, from, at: 0, size: header.size }])
 }
 
 function readHeader(line: string): Header | undefined {
@@ -138,12 +147,17 @@ function readHeader(line: string): Header | undefined {
   }
 }
 
-function openPack({ updated, rows, size }: Header, bytes: Bytes): RecentPack {
+function openPack({ updated, rows }: Header, runs: readonly Run[]): RecentPack {
   const text = new TextDecoder()
-  const start = bytes.length - size
-  const read = ({ at, ends }: PackRow, chunk: ChunkName): Bytes => {
+  const locate = (row: PackRow): PackedEntry => {
+    const run = runs.find(({ at, size }) => row.at < at + size)
+    if (!run) throw new Error(`entry ${row.id} is not of this pack`)
+    return { row, source: run.source, from: run.from + row.at - run.at }
+  }
+  const read = (row: PackRow, chunk: ChunkName): Bytes => {
+    const { source, from } = locate(row)
     const n = CHUNKS.indexOf(chunk)
-    return bytes.subarray(start + at + (ends[n - 1] ?? 0), start + at + (ends[n] ?? 0))
+    return source.subarray(from + (row.ends[n - 1] ?? 0), from + (row.ends[n] ?? 0))
   }
   return {
     updated,
@@ -152,7 +166,7 @@ function openPack({ updated, rows, size }: Header, bytes: Bytes): RecentPack {
     card: (row) => JSON.parse(text.decode(read(row, 'card'))),
     words: (row) => text.decode(read(row, 'words')),
     bytes: read,
-    entry: (row) => ({ row, source: bytes, from: start + row.at }),
+    entry: locate,
   }
 }
 

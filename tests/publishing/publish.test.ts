@@ -50,7 +50,7 @@ const entryAt = (n: number, part: Partial<StoredEntry> = {}): StoredEntry =>
   })
 const stateOf = (entries: readonly StoredEntry[]): State =>
   createState('rule', new Date(START).toISOString(), takeRecent(entries.map(({ id, firstSeen }) => [id, firstSeen])))
-const texts = (views: Views) => Object.entries(views).map(([name, { body }]) => [name, new TextDecoder().decode(body)])
+const texts = (views: Views) => Object.entries(views).map(([name, { body }]) => [name, Buffer.concat(body).toString()])
 const published = (kv: KvModel) =>
   ['recent', 'feed.json', 'feed.atom'].map((name) => [name, kv.stored.get(`view:${name}`)?.value])
 

@@ -1,9 +1,16 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { compareEntries } from '../../src/entries/entry.ts'
-import { encodeText } from '../../src/publishing/bytes.ts'
+import { concatenate, encodeText } from '../../src/publishing/bytes.ts'
 import { makeCard } from '../../src/publishing/card.ts'
-import { type ChunkName, decodePack, encodePack, listEntryWords, packEntry } from '../../src/publishing/recent-pack.ts'
+import {
+  type ChunkName,
+  decodePack,
+  encodePack,
+  listEntryWords,
+  type PackedEntry,
+  packEntry,
+} from '../../src/publishing/recent-pack.ts'
 import type { StoredEntry } from '../../src/storage/store.ts'
 import { makeTestEntry } from '../support/make-entry.ts'
 
@@ -13,9 +20,14 @@ const stored = (part: Partial<StoredEntry>): StoredEntry => ({
   rendered: part.rendered ?? { atom: `<entry>${part.id} Τουρκία</entry>`, json: `{"id":"${part.id}"}` },
 })
 
+function encode(entries: readonly PackedEntry[]) {
+  const { parts, head, pack } = encodePack(UPDATED, entries)
+  return { bytes: concatenate(parts), head, pack }
+}
+
 async function pack(entries: readonly StoredEntry[]) {
   const sorted = entries.toSorted((a, b) => compareEntries(b, a))
-  return encodePack(UPDATED, await Promise.all(sorted.map(packEntry)))
+  return encode(await Promise.all(sorted.map(packEntry)))
 }
 
 const text = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes)
@@ -34,9 +46,10 @@ test('what is packed comes back, newest first, whatever the text', async () => {
   await fc.assert(
     fc.asyncProperty(fc.uniqueArray(entry, { selector: ({ id }) => id, maxLength: 6 }), async (parts) => {
       const entries = parts.map(({ backfilled, ...part }) => stored({ ...part, ...(backfilled && { backfilled }) }))
-      const { bytes, head } = await pack(entries)
+      const { bytes, head, pack: encoded } = await pack(entries)
       expect((await pack(entries.toReversed())).bytes).toEqual(bytes)
       const decoded = decodePack(bytes)
+      for (const row of encoded.rows) expect(encoded.card(row).id).toBe(row.id)
       expect(decoded?.updated).toBe(UPDATED)
       expect(text(bytes).startsWith(head)).toBe(true)
       const sorted = entries.toSorted((a, b) => compareEntries(b, a))
@@ -68,7 +81,7 @@ test('rows taken over from a pack give the same bytes as the entries', async () 
   const reused = (old?.rows ?? []).filter(({ id }) => id !== 'id-3').flatMap((row) => old?.entry(row) ?? [])
   const fresh = await Promise.all(entries.filter((_, n) => n === 3 || n > 6).map(packEntry))
   const all = [...fresh, ...reused].sort((a, b) => compareEntries(b.row, a.row))
-  expect(encodePack(UPDATED, all).bytes).toEqual((await pack(entries)).bytes)
+  expect(encode(all).bytes).toEqual((await pack(entries)).bytes)
 })
 
 test('the first line changes when any chunk does', async () => {

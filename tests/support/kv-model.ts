@@ -97,14 +97,14 @@ export class KvModel {
           const found = read(key)
           return { value: convert(found, type), metadata: found?.metadata ?? null }
         }),
-      put: (key: string, content: string | Uint8Array, { metadata = null }: { metadata?: unknown } = {}) =>
-        answer('writes', () => {
+      put: async (key: string, content: Content, { metadata = null }: { metadata?: unknown } = {}) => {
+        const value = await readText(content)
+        return answer('writes', () => {
           checkKey(key)
           if (byteLength(JSON.stringify(metadata)) > METADATA_MAX_BYTES) {
             throw new Error('KV PUT failed: 413 Metadata length exceeds limit of 1024')
           }
           this.#use('writes')
-          const value = typeof content === 'string' ? content : new TextDecoder().decode(content)
           const now = this.#options.clock.now()
           if (this.#options.random) {
             const last = this.#lastWrite.get(key) ?? Number.NEGATIVE_INFINITY
@@ -118,7 +118,8 @@ export class KvModel {
           location.wrote(key, stored, this.#options)
           this.#options.onPut?.(key, value)
           if (failure) throw new Error('KV PUT failed: 504 Gateway Timeout')
-        }),
+        })
+      },
       delete: (key: string) =>
         answer('deletes', () => {
           checkKey(key)
@@ -163,6 +164,32 @@ export class KvModel {
     }
     used[operation]++
   }
+}
+
+/** The platform's stream of known length, which Node has not: collects what is written, for a put. */
+class CollectedStream {
+  readonly #parts: Uint8Array[] = []
+  readonly readable = this
+  readonly writable: { getWriter(): { write(part: Uint8Array): Promise<void>; close(): Promise<void> } }
+  readonly text: Promise<string>
+
+  constructor() {
+    const { promise, resolve } = Promise.withResolvers<string>()
+    this.text = promise
+    const writer = {
+      write: async (part: Uint8Array) => void this.#parts.push(part),
+      close: async () => resolve(Buffer.concat(this.#parts).toString()),
+    }
+    this.writable = { getWriter: () => writer }
+  }
+}
+Object.assign(globalThis, { FixedLengthStream: CollectedStream })
+
+type Content = string | Uint8Array | CollectedStream
+
+async function readText(content: Content): Promise<string> {
+  if (content instanceof CollectedStream) return content.text
+  return typeof content === 'string' ? content : new TextDecoder().decode(content)
 }
 
 /** One of the platform's locations, with a cache of its own. */

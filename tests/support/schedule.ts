@@ -216,7 +216,7 @@ async function judge(
   const rebuilt = { ...createState(matcher.version, at, takeRecent(rows)), since: state.since }
   const { views } = await renderViews(rebuilt, { store, definition, publicUrl: undefined })
   for (const name of VIEW_NAMES) {
-    const body = new TextDecoder().decode(views[name].body)
+    const body = Buffer.concat(views[name].body).toString()
     if (kv.stored.get(`view:${name}`)?.value !== body) problems.push(`${name} is not what the entries give`)
   }
   return problems
