@@ -1,5 +1,5 @@
 // Routes. Each is thin: read what is stored, answer; the conditional and cache headers are in one place.
-import { Hono } from 'hono'
+import { Hono } from 'hono/tiny'
 import type { Definition } from '../definition/definition.ts'
 import type { Hidden } from '../definition/hidden.ts'
 import type { Source } from '../definition/source.ts'

@@ -1,5 +1,5 @@
 // /archive/<n>.atom: all entries in pages of 100, the oldest first (RFC 5005, section 4).
-import { Hono } from 'hono'
+import { Hono } from 'hono/tiny'
 import { renderArchivePage } from '../publishing/render-log.ts'
 import { answer } from './answer.ts'
 import type { AppParts } from './app-parts.ts'

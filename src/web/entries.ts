@@ -1,5 +1,5 @@
 // /api/entries: all entries, page by page, and one by its id.
-import { Hono } from 'hono'
+import { Hono } from 'hono/tiny'
 import type { Definition } from '../definition/definition.ts'
 import type { Entry } from '../entries/entry.ts'
 import { compileFilter, type Filter, matchesFilter } from '../publishing/filter.ts'

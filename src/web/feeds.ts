@@ -1,5 +1,5 @@
 // /feed.atom and /feed.json: without parameters the feed as it was published, with them one made for the request.
-import { Hono } from 'hono'
+import { Hono } from 'hono/tiny'
 import { canonicalQuery, type Filter } from '../publishing/filter.ts'
 import { type FeedFormat, renderFeed, selectFeed } from '../publishing/render-feed.ts'
 import { EVERYTHING_QUERY, renderEverything } from '../publishing/render-log.ts'

@@ -1,5 +1,5 @@
 // What browsers and crawlers ask every site for.
-import { Hono } from 'hono'
+import { Hono } from 'hono/tiny'
 import { answerFile } from './answer.ts'
 import type { AppEnv } from './check-query.ts'
 import { FAVICON } from './pages/style.ts'

@@ -1,5 +1,5 @@
 // /api/stories: stories page by page, and one by its id.
-import { Hono } from 'hono'
+import { Hono } from 'hono/tiny'
 import { makeCard } from '../publishing/card.ts'
 import { groupStories, type Story } from '../publishing/group-stories.ts'
 import { listStories } from '../publishing/list-stories.ts'

@@ -3,6 +3,7 @@ import type { Definition } from '../../src/definition/definition.ts'
 import type { Source } from '../../src/definition/source.ts'
 import type { Entry } from '../../src/entries/entry.ts'
 import { createMatcher } from '../../src/matching/matcher.ts'
+import { concatenate } from '../../src/publishing/bytes.ts'
 import { decodePack, encodePack, packEntry, type RecentPack } from '../../src/publishing/recent-pack.ts'
 import { renderAtomEntry } from '../../src/publishing/render-atom.ts'
 import { renderJsonFeedItem } from '../../src/publishing/render-json-feed.ts'
@@ -102,7 +103,8 @@ export async function packEntries(entries: readonly Entry[], definition: Definit
       rendered: { atom: renderAtomEntry(entry, definition), json: renderJsonFeedItem(entry, definition) },
     }),
   )
-  return encodePack(entries.at(-1)?.firstSeen ?? '', (await Promise.all(packed)).toReversed()).bytes
+  const { parts } = encodePack(entries.at(-1)?.firstSeen ?? '', (await Promise.all(packed)).toReversed())
+  return concatenate(parts)
 }
 
 export async function makeSamplePack(entries: readonly Entry[], definition: Definition): Promise<RecentPack> {

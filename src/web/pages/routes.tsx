@@ -1,6 +1,7 @@
 // The pages for people, their stylesheet and their icon. Read what is stored, render, answer.
-import { Hono } from 'hono'
+
 import type { Child } from 'hono/jsx'
+import { Hono } from 'hono/tiny'
 import { describeRule, type RuleDescription } from '../../definition/describe-rule.ts'
 import { measureCoverage } from '../../polling/coverage.ts'
 import { nextDue } from '../../polling/due.ts'
