@@ -30,15 +30,24 @@ export type ListedStories =
   /** A page of the index is lost, and what it had must not be passed over. */
   | { readonly kind: 'gap'; readonly page: number }
 
+interface ReadRows {
+  readonly rows: readonly IndexRow[]
+  /** Whether no older ones follow. */
+  readonly isAll: boolean
+  /** The page before which they end because it is lost. */
+  readonly lost?: number | undefined
+}
+
 /** Entries are filtered first, then grouped. With words in the filter only the recent entries are looked through. */
 export async function listStories(
   context: LogContext & { readonly definition: Definition },
   { filter, after, limit }: StoryListing,
 ): Promise<ListedStories> {
   const { pack, log, definition } = context
-  const looked = filter.q ? { kind: 'read' as const, rows: pack.rows, isAll: true } : await readRows(after, context)
-  if (looked.kind === 'gap') return looked
-  const { rows, isAll } = looked
+  const { rows, isAll, lost }: ReadRows = filter.q ? { rows: pack.rows, isAll: true } : await readRows(after, context)
+  const end = isAll ? undefined : rows[rows.length - 1 - ROWS_EARLIER]
+  const bound = end ? orderKey(end) : ''
+  if (lost !== undefined && (!end || (after !== undefined && bound >= after))) return { kind: 'gap', page: lost }
   const compiled = compileFilter(filter, definition)
   const packed = new Map(pack.rows.map((row) => [row.id, row]))
   const wordsOf = ({ id }: IndexRow): string => {
@@ -55,8 +64,6 @@ export async function listStories(
     else stories.set(id, { place: orderKey(row), reports: [row] })
   }
 
-  const end = rows[rows.length - 1 - ROWS_EARLIER]
-  const bound = isAll || !end ? '' : orderKey(end)
   const found = [...stories.values()]
     .filter(({ place }) => place >= bound && (after === undefined || place < after))
     .sort((a, b) => (a.place < b.place ? 1 : -1))
@@ -76,15 +83,16 @@ export async function listStories(
   return { kind: 'listed', stories: groupStories(inStory), last: last === '' ? undefined : last }
 }
 
-/** @returns rows newest first; isAll where no older ones follow */
-async function readRows(after: string | undefined, { log, store }: LogContext) {
+/** Rows newest first, as far as no page is lost. */
+async function readRows(after: string | undefined, { log, store }: LogContext): Promise<ReadRows> {
   const newest = after === undefined ? log.pages : Math.min(log.pages, findPage(log, 'desc', after) + PAGES_LATER)
   const oldest = Math.max(1, newest - PAGES_READ + 1)
   const numbers = Array.from({ length: newest - oldest + 1 }, (_, i) => newest - i)
   const pages = await readLogPages(log, numbers, store)
   const lost = numbers.find((n) => !pages.has(n))
-  if (lost !== undefined) return { kind: 'gap', page: lost } as const
-  return { kind: 'read', rows: numbers.flatMap((n) => pages.get(n)?.toReversed() ?? []), isAll: oldest === 1 } as const
+  const sound = lost === undefined ? numbers : numbers.filter((n) => n > lost)
+  const rows = sound.flatMap((n) => pages.get(n)?.toReversed() ?? [])
+  return { rows, isAll: lost === undefined && oldest === 1, lost }
 }
 
 async function readCards(rows: readonly IndexRow[], { pack, store }: LogContext) {

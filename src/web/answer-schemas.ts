@@ -78,9 +78,7 @@ export const ANSWER_SCHEMAS = {
     recordsSince: orNull(time),
     heard: count,
     of: count,
-    sources: listOf(
-      object({ id: text, title: text, heard: flag, lastSuccess: orNull(time), hours: { type: 'array' } }),
-    ),
+    sources: listOf(object({ id: text, title: text, heard: flag, lastSuccess: orNull(time), hours: text })),
   }),
   Status: object({
     dispute: object({ id: text, title: text }),
