@@ -27,8 +27,8 @@ interface JsonFeed {
 }
 
 /** What the readers should see, in order of id. */
-export async function readJsonFeed(origin: string): Promise<SeenEntry[]> {
-  const feed = (await (await fetch(`${origin}/feed.json`)).json()) as JsonFeed
+export async function readJsonFeed(origin: string, query = ''): Promise<SeenEntry[]> {
+  const feed = (await (await fetch(`${origin}/feed.json?${query}`)).json()) as JsonFeed
   return sortById(
     feed.items.map(({ id, title, url = '', date_published, date_modified }) => ({
       id,

@@ -41,6 +41,21 @@ describe('/feed.atom', () => {
   })
 })
 
+describe.each(['view=all', 'term=s-400', 'kind=official', 'lang=tr&q=F-35', 'q=zeppelin'])('/feed.atom?%s', (query) => {
+  test('is read by feedparser, sfeed and newsboat as /feed.json says it is', async () => {
+    const url = `${preview.origin}/feed.atom?${query}`
+    const filtered = await readJsonFeed(preview.origin, query)
+    const { bozo, bozoReason, version, entries } = await readWithFeedparser(url)
+    expect({ bozo, bozoReason, version }).toEqual({ bozo: 0, bozoReason: '', version: 'atom10' })
+    expect(entries).toEqual(filtered)
+    expect(entries.length > 0).toBe(query !== 'q=zeppelin')
+    expect(await readWithSfeed(url)).toEqual(filtered)
+    const newsboat = new Newsboat(join(preview.directory, encodeURIComponent(query)), url)
+    await newsboat.reload()
+    expect(newsboat.all()).toEqual(filtered)
+  })
+})
+
 test('the archive is read by feedparser and sfeed without complaint, and its last page has what the feed of all has', async () => {
   const feed = await readWithFeedparser(`${preview.origin}/feed.atom?view=all`)
   const page = await readWithFeedparser(`${preview.origin}/archive/1.atom`)

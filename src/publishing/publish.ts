@@ -131,8 +131,8 @@ export function countWrites(state: State, marks: ViewMarks, now: number): Writes
 
 /** The recent view as it was published last; undefined where it is absent or of another version. */
 export async function readPack(store: Store): Promise<RecentPack | undefined> {
-  const view = await store.readView('recent')
-  return view && decodePack(new Uint8Array(await new Response(view.body).arrayBuffer()))
+  const bytes = await store.readViewBytes('recent')
+  return bytes && decodePack(bytes)
 }
 
 interface RenderOptions {

@@ -66,6 +66,8 @@ export interface Store extends IndexStore {
   /** Undefined where the view is absent or of another version: rebuild it, it is not empty. */
   readView(name: ViewName): Promise<View | undefined>
   readViewMark(name: ViewName): Promise<ViewMark | undefined>
+  /** The whole body; undefined as above. */
+  readViewBytes(name: ViewName): Promise<Uint8Array<ArrayBuffer> | undefined>
   /** @param known the mark of the view that this one replaces */
   writeView(name: ViewName, body: ViewBody, metadata: NewView, known: ViewMark | undefined): Promise<void>
   /** Keeps the definition in force under its version, once. */
@@ -145,6 +147,11 @@ export function createStore(kv: KVNamespace): Store {
     },
 
     readView,
+
+    async readViewBytes(name) {
+      const { value, metadata } = await kv.getWithMetadata<ViewMetadata>(viewKey(name), 'arrayBuffer')
+      return value !== null && metadata?.v === VIEW_VERSION ? new Uint8Array(value) : undefined
+    },
 
     async readViewMark(name) {
       const view = await readView(name)

@@ -90,7 +90,7 @@ export class KvModel {
           const values = keys.map((each) => [each, convert(read(each), type)] as const)
           return Array.isArray(key) ? new Map(values) : values[0]?.[1]
         }),
-      getWithMetadata: (key: string, type: 'text' | 'stream' = 'text') =>
+      getWithMetadata: (key: string, type: 'text' | 'stream' | 'arrayBuffer' = 'text') =>
         answer('reads', () => {
           checkKey(key)
           this.#use('reads')
@@ -220,9 +220,10 @@ function remember<T>(cache: Map<string, Cached<T>>, key: string, load: () => T, 
   return content
 }
 
-function convert(stored: Stored | null, type: 'text' | 'json' | 'stream'): unknown {
+function convert(stored: Stored | null, type: 'text' | 'json' | 'stream' | 'arrayBuffer'): unknown {
   if (stored === null) return null
   if (type === 'json') return JSON.parse(stored.value)
+  if (type === 'arrayBuffer') return new TextEncoder().encode(stored.value).buffer
   return type === 'stream' ? new Response(stored.value).body : stored.value
 }
 
