@@ -46,7 +46,8 @@ beforeAll(async () => {
   preview = await startPreview()
   // One of several reports, where there is one.
   const home = await textAt('/')
-  storyPath = (/(\/stories\/[^"]+)">All reports/.exec(home) ?? /(\/stories\/[^"]+)"/.exec(home))?.[1] ?? ''
+  const several = /href="([^"]+)">(All reports|[^<]*<\/a><\/h3><p class="by"><span>[^<]* more<)/.exec(home)
+  storyPath = (several ?? /href="(\/stories\/[^"]+)"/.exec(home))?.[1] ?? ''
 })
 afterAll(async () => {
   await browser?.close()
@@ -107,11 +108,13 @@ describe.each(SCREEN_NAMES)('four questions, on a %s:', (screen) => {
     const story = page.locator('main li', { has: page.locator('h3') }).first()
     expect(await story.innerText()).toMatch(/Why it is here: .* in the (title|summary)/)
     await story.getByRole('link', { name: /^(Evidence|All reports)$/ }).click()
+    await page.waitForURL(/\/stories\//)
     const words = page.locator('dl q').first()
     expect(await page.locator('main').innerText()).toContain('Why it is here')
     const found = await words.innerText()
     expect(await page.locator('mark').allInnerTexts()).toContain(found.replaceAll(/[“”]/g, ''))
     await page.getByRole('link', { name: 'this report as JSON' }).first().click()
+    await page.waitForURL(/\/api\/entries\//)
     expect(JSON.parse(await page.locator('body').innerText())).toHaveProperty('evidence')
     await page.context().close()
   })
@@ -122,6 +125,7 @@ describe.each(SCREEN_NAMES)('four questions, on a %s:', (screen) => {
       /heard 12 of 15 sources since [-\d]+ \d\d:00 UTC; not heard: Wobbly Post, Walled Times, Retired Bulletin\./,
     )
     await page.getByRole('link', { name: /^Coverage: / }).click()
+    await page.waitForURL(/\/status$/)
     const troubles = page.locator('li', { has: page.locator('.trouble') })
     const text = (await troubles.allInnerTexts()).join('\n')
     expect(text).toMatch(/Wobbly Post[\s\S]*Cannot be read: HTTP 500/)

@@ -1,4 +1,4 @@
-// Stories by day. The newest are shown in full and the others on a line or two, as many as the page has room for.
+// Stories by day. Where the page has no room for all, the newest are shown in full and others on a line or two.
 import type { Definition, Term } from '../../definition/definition.ts'
 import { findFacet, findTerm } from '../../definition/look-up.ts'
 import type { SourceKind } from '../../definition/source.ts'
@@ -22,7 +22,7 @@ const PAGE_MAX_BYTES = 57_000
 const FRAME_BYTES = 12_000
 const TERM_BYTES = 75
 const SOURCE_BYTES = 75
-/** The part of the room for stories that those shown in full may take. */
+/** The part of the room for stories that those shown in full may take, where not all can be. */
 const FULL_SHARE = 0.55
 /** What a story takes beside its own words, measured and rounded up. */
 const FULL_MARKUP_BYTES = 560
@@ -41,7 +41,12 @@ export interface FittedStories {
  */
 export function fitStories(stories: readonly Story[], definition: Definition, sources: number): FittedStories {
   const room = PAGE_MAX_BYTES - FRAME_BYTES - definition.terms.length * TERM_BYTES - sources * SOURCE_BYTES
-  const fullRoom = Math.round(room * FULL_SHARE)
+  let left = room
+  const haveAllRoom = stories.every((story) => {
+    left -= weighFull(story, definition)
+    return left >= 0
+  })
+  const fullRoom = haveAllRoom ? room : Math.round(room * FULL_SHARE)
   const bytes = { used: 0 }
   const take = (from: number, limit: number, weigh: (story: Story) => number): number => {
     let end = from

@@ -191,6 +191,11 @@ describe('many stories', () => {
     expect(html).not.toContain(`/stories/${next}"`)
   })
 
+  test('are all shown in full where there is room for all', () => {
+    const html = renderHome(cards.slice(0, 20), { activity: BUSY_MONTH })
+    expect([full(html), brief(html)]).toEqual([14, 0]) // every third report belongs to the story before it
+  })
+
   test('a hundred of the usual length are all on one page where they are short', () => {
     const short = cards
       .slice(0, 100)
