@@ -172,7 +172,7 @@ describe('more stories than the recent view has', { timeout: 60_000 }, () => {
     await storeEntries(env.KV, entries)
     await tick(PUBLISH)
     await tick(MAINTENANCE)
-  })
+  }, 60_000)
 
   test('a walk has every story once, with all its reports', async () => {
     expect(await walk('?limit=90')).toEqual(expected(() => true))
@@ -261,6 +261,20 @@ describe('what was taken down', { timeout: 60_000 }, () => {
         410,
         expect.objectContaining({ detail: HIDDEN[1]?.reason }),
       ])
+    }
+  })
+
+  test('may be deleted from KV as well', async () => {
+    await storeEntries(env.KV, ENTRIES)
+    await tick(PUBLISH)
+    worker = makeWorker(HIDDEN)
+    for (const key of [`entry:${idOf(1)}`, `entry:${idOf(4)}`, 'view:recent']) await env.KV.delete(key)
+    await tick(PUBLISH + 10 * MINUTE_MS)
+    await expectGone()
+    // Nothing is left to publish again and again.
+    expect((await (await get('/api/status')).json<{ isPublished: boolean }>()).isPublished).toBe(true)
+    for (const { name } of (await env.KV.list()).keys) {
+      if (!/^entry:/.test(name)) expect(await env.KV.get(name), name).not.toContain('Vanished')
     }
   })
 

@@ -155,7 +155,7 @@ export async function renderViews(
   /** How many of the recent entries could not be seen in KV. */
   missing: number
 }> {
-  const { entries, missing } = await collectEntries(state, store, options)
+  const { entries, missing } = await collectEntries(state, { store, hidden }, options)
   const { parts, head, pack } = encodePack(entries[0]?.row.firstSeen ?? state.since, entries)
   const feed = selectFeed(withoutHidden(pack, hidden), { definition, publicUrl })
   const [atom, json] = await Promise.all([renderFeed(feed, 'atom'), renderFeed(feed, 'json')])
@@ -170,7 +170,7 @@ export async function renderViews(
 /** Newest first. An entry never changes: what is known holds, unless the state has another first-seen time. */
 async function collectEntries(
   state: State,
-  store: Store,
+  { store, hidden }: Required<Pick<ViewContext, 'store' | 'hidden'>>,
   { known, also = [], recheckSince }: RenderOptions,
 ): Promise<{ entries: PackedEntry[]; missing: number }> {
   const rows = known?.rows ?? []
@@ -193,7 +193,8 @@ async function collectEntries(
     entries: selectRecent(mergeRows([...fresh.keys()], copied)).flatMap(
       (row) => fresh.get(row) ?? known?.entry(row) ?? [],
     ),
-    missing: announced.filter((id) => !stored.has(id)).length,
+    // One that was taken down may have been deleted as well.
+    missing: announced.filter((id) => !stored.has(id) && !hidden.has(id)).length,
   }
 }
 
