@@ -2,6 +2,9 @@
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 
+/** A busy machine may take long over a test; what is about time has limits of its own. */
+const TEST_TIMEOUT_MS = 60_000
+
 export default defineConfig({
   test: {
     projects: [
@@ -10,6 +13,7 @@ export default defineConfig({
           name: 'node',
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: ['tests/**/*.worker.test.ts'],
+          testTimeout: TEST_TIMEOUT_MS,
         },
       },
       {
@@ -18,6 +22,7 @@ export default defineConfig({
           name: 'workerd',
           include: ['tests/**/*.worker.test.ts'],
           globalSetup: ['tests/support/feed-server.ts'],
+          testTimeout: TEST_TIMEOUT_MS,
         },
       },
     ],

@@ -3,7 +3,6 @@ import type { Definition } from '../../src/definition/definition.ts'
 import type { Source } from '../../src/definition/source.ts'
 import type { Entry } from '../../src/entries/entry.ts'
 import { createMatcher } from '../../src/matching/matcher.ts'
-import { concatenate } from '../../src/publishing/bytes.ts'
 import { decodePack, encodePack, packEntry, type RecentPack } from '../../src/publishing/recent-pack.ts'
 import { renderAtomEntry } from '../../src/publishing/render-atom.ts'
 import { renderJsonFeedItem } from '../../src/publishing/render-json-feed.ts'
@@ -104,7 +103,7 @@ export async function packEntries(entries: readonly Entry[], definition: Definit
     }),
   )
   const { parts } = encodePack(entries.at(-1)?.firstSeen ?? '', (await Promise.all(packed)).toReversed())
-  return concatenate(parts)
+  return new Uint8Array(await new Blob([...parts]).arrayBuffer())
 }
 
 export async function makeSamplePack(entries: readonly Entry[], definition: Definition): Promise<RecentPack> {
