@@ -35,7 +35,8 @@ export function jsx(tag: string | Component, props: Props): Html {
 export const jsxs = jsx
 
 export function Fragment({ children }: Props): Html {
-  return new Html(renderChild(children))
+  // As the original does, which leaves out a lone 0.
+  return new Html(children ? renderChild(children) : '')
 }
 
 function renderAttribute(name: string, value: unknown): string {
