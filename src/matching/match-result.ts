@@ -39,4 +39,6 @@ export interface Matcher {
   /** The rule's version: a hash of terms and rule. */
   readonly version: string
   match(input: MatchInput): MatchResult
+  /** Whether `match` would make it a match or a near miss, for less: nothing is explained. */
+  isOfUse(input: MatchInput): boolean
 }

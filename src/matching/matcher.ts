@@ -34,27 +34,39 @@ export function createMatcher(definition: Definition): Matcher {
   const counts = new Uint8Array(definition.terms.length)
 
   function match(input: MatchInput): MatchResult {
-    const title = find(input.title)
-    const summary = find(input.summary)
-    const found: Found = { fields: fields.fill(0), title, summary }
-    for (const { term } of title) fields[term] = (fields[term] ?? 0) | FIELD.title
-    for (const { term } of summary) fields[term] = (fields[term] ?? 0) | FIELD.summary
+    const { found, bySource } = findAll(input)
     const evidence: Evidence[] = []
-    addEvidence(evidence, 'title', input.title, title)
-    addEvidence(evidence, 'summary', input.summary ?? '', summary)
-    const language = input.lang?.split(/[-_]/, 1)[0]?.toLowerCase()
-    const country = input.country?.toUpperCase()
-    for (const { term, index } of sourceTerms) {
-      const text = sourceEvidence(term, language, country)
-      if (text === undefined) continue
-      fields[index] = (fields[index] ?? 0) | FIELD.source
-      evidence.push({ term: term.id, facet: term.facet, field: 'source', text })
-    }
+    addEvidence(evidence, 'title', input.title, found.title)
+    addEvidence(evidence, 'summary', input.summary ?? '', found.summary)
+    evidence.push(...bySource)
     if (evidence.length === 0) return NOTHING_FOUND
 
     const matched = holds(rule, found)
     const nearMiss = !matched && holds(nearMissRule, found)
     return { matched, nearMiss, terms: foundIds(), evidence, reason: explain(matched, nearMiss, found) }
+  }
+
+  function isOfUse(input: MatchInput): boolean {
+    const { found, bySource } = findAll(input)
+    if (found.title.length + found.summary.length + bySource.length === 0) return false
+    return holds(rule, found) || holds(nearMissRule, found)
+  }
+
+  /** Valid until the next call. */
+  function findAll({ title, summary, lang, country }: MatchInput): { found: Found; bySource: readonly Evidence[] } {
+    const found: Found = { fields: fields.fill(0), title: find(title), summary: find(summary) }
+    for (const { term } of found.title) fields[term] = (fields[term] ?? 0) | FIELD.title
+    for (const { term } of found.summary) fields[term] = (fields[term] ?? 0) | FIELD.summary
+    const language = lang?.split(/[-_]/, 1)[0]?.toLowerCase()
+    const countryCode = country?.toUpperCase()
+    const bySource: Evidence[] = []
+    for (const { term, index } of sourceTerms) {
+      const text = sourceEvidence(term, language, countryCode)
+      if (text === undefined) continue
+      fields[index] = (fields[index] ?? 0) | FIELD.source
+      bySource.push({ term: term.id, facet: term.facet, field: 'source', text })
+    }
+    return { found, bySource }
   }
 
   function explain(matched: boolean, nearMiss: boolean, found: Found): string {
@@ -86,7 +98,7 @@ export function createMatcher(definition: Definition): Matcher {
     }
   }
 
-  return { version: ruleVersion(definition), match }
+  return { version: ruleVersion(definition), match, isOfUse }
 }
 
 /** What of the source is evidence of the term, in words. */

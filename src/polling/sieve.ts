@@ -67,8 +67,7 @@ export function createSieve(definition: Definition, matcher: Matcher, sources: r
           if (kind === 'search') return true
           const title = readTitle(texts.titles.map((raw) => readContent(text, raw)))
           const summary = readSummary(texts.summaries.map((raw) => readContent(text, raw)))
-          const { matched, nearMiss } = matcher.match({ title, summary, lang, country })
-          return matched || nearMiss
+          return matcher.isOfUse({ title, summary, lang, country })
         }
       }
     },

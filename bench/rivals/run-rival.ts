@@ -1,0 +1,52 @@
+// A fresh process for one rival: makes ready what a Worker makes ready at its start, reads the corpus once, and says
+// what that took as one line of JSON.
+import { cleanText } from '../../src/entries/clean-text.ts'
+import { createMatcher } from '../../src/matching/matcher.ts'
+import { createSieve } from '../../src/polling/sieve.ts'
+import { warmUp } from '../../src/polling/warm-up.ts'
+import { dispute } from '../../src/watch/dispute.ts'
+import { sources } from '../../src/watch/sources.ts'
+import { loadCorpus } from '../corpus/corpus.ts'
+import { type NodeRival, RIVALS } from './rivals.ts'
+
+export interface RivalRun {
+  /** Milliseconds of CPU: of the thread that does the work, and of the process with its compiler and collector. */
+  readonly threadMs: number
+  readonly processMs: number
+  /** The same of the start: loading the modules, matcher, sieve, warming up. */
+  readonly startMs: number
+  /** By file, the titles of the matches. */
+  readonly matches: Readonly<Record<string, readonly string[]>>
+  readonly failed: readonly string[]
+}
+
+const [name, size] = process.argv.slice(2)
+const rival = RIVALS[name as NodeRival]
+const matcher = createMatcher(dispute)
+const sieve = createSieve(dispute, matcher, sources)
+warmUp(dispute, matcher, sieve)
+await new Promise((resolve) => setTimeout(resolve, 20)) // it ends by itself, some microtasks later
+const startMs = milliseconds(process.threadCpuUsage())
+
+const { files } = loadCorpus(size === 'small')
+const matches: Record<string, readonly string[]> = {}
+const failed: string[] = []
+const before = { thread: process.threadCpuUsage(), process: process.cpuUsage() }
+for (const file of files) {
+  try {
+    const titles = await rival(file, { matcher, sieve })
+    if (titles.length > 0) matches[file.name] = titles
+  } catch {
+    failed.push(file.name)
+  }
+}
+const threadMs = milliseconds(process.threadCpuUsage(before.thread))
+const processMs = milliseconds(process.cpuUsage(before.process))
+
+const cleaned = Object.entries(matches).map(([file, titles]) => [file, titles.map(cleanText)])
+const run: RivalRun = { threadMs, processMs, startMs, matches: Object.fromEntries(cleaned), failed }
+process.stdout.write(JSON.stringify(run))
+
+function milliseconds({ user, system }: NodeJS.CpuUsage): number {
+  return (user + system) / 1_000
+}
