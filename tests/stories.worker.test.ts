@@ -149,6 +149,11 @@ describe('a few stories', () => {
       [1, [1, 2, 3, 5, 6]],
     ])
     expect((await get(`/api/stories/${idOf(6)}`)).headers.get('location')).toBe(`/api/stories/${idOf(1)}`)
+    // Feeds and pages take it for one story, too.
+    await env.KV.delete('view:feed.json')
+    const feed = await (await get('/feed.json')).json<{ items: { id: string }[] }>()
+    expect(feed.items.map(({ id }) => numberOf(id))).toEqual([4, 3, 1])
+    expect(await (await get('/')).text()).toContain('5 reports')
   })
 })
 

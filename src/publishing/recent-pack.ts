@@ -3,6 +3,7 @@
 // after it, row by row, come the chunks: the card, the words, the Atom and the JSON fragment.
 import type { Hidden } from '../definition/hidden.ts'
 import type { Entry } from '../entries/entry.ts'
+import { followStories } from '../entries/follow-stories.ts'
 import { listSearchWords } from '../matching/search-words.ts'
 import { RECENT_MAX } from '../storage/state.ts'
 import type { StoredEntry } from '../storage/store.ts'
@@ -24,7 +25,7 @@ export const JSON_END = ',\n'
 
 const LINE_FEED = 10
 
-/** What can be told of an entry without reading its chunks. */
+/** What can be told of an entry without reading its chunks. `story` is the one it is in (see follow-stories.ts). */
 export interface PackRow extends Filterable, Pick<Entry, 'id' | 'story' | 'backfilled'> {
   /** Names the chunks by their content. */
   readonly hash: string
@@ -115,6 +116,7 @@ export function encodePack(updated: string, entries: readonly PackedEntry[]): En
   const runs: Run[] = []
   let run: Run | undefined
   let size = 0
+  const storyOf = followStories(Array.from(entries, ({ row }) => row))
   for (const { row, source, from } of entries) {
     // Neighbours stay neighbours, so most of a pack goes into the next in one piece.
     if (run?.source !== source || run.from + run.size !== from) {
@@ -122,7 +124,7 @@ export function encodePack(updated: string, entries: readonly PackedEntry[]): En
       runs.push(run)
     }
     run.size += row.ends[JSON_CHUNK]
-    rows.push({ ...row, at: size })
+    rows.push({ ...row, story: storyOf.get(row.id) ?? row.story, at: size })
     size += row.ends[JSON_CHUNK]
   }
   const header: Header = { v: PACK_VERSION, updated, size, rows }
@@ -163,7 +165,7 @@ function openPack({ updated, rows }: Header, runs: readonly Run[]): RecentPack {
     updated,
     rows,
     bound: rows[RECENT_MAX - 1]?.firstSeen,
-    card: (row) => JSON.parse(text.decode(read(row, 'card'))),
+    card: (row) => ({ ...JSON.parse(text.decode(read(row, 'card'))), story: row.story }),
     words: (row) => text.decode(read(row, 'words')),
     bytes: read,
     entry: locate,
