@@ -153,7 +153,7 @@ describe('a few stories', () => {
     await env.KV.delete('view:feed.json')
     const feed = await (await get('/feed.json')).json<{ items: { id: string }[] }>()
     expect(feed.items.map(({ id }) => numberOf(id))).toEqual([4, 3, 1])
-    expect(await (await get('/')).text()).toContain('5 reports')
+    expect(await (await get('/')).text()).toContain('Everything: 2 stories')
   })
 })
 
