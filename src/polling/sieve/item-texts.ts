@@ -138,8 +138,17 @@ export function readContent(text: string, { start, end, isXhtml }: RawText): str
   return read + decodeReferences(raw.slice(at))
 }
 
+/** Nearly all there are. */
+const COMMON: Readonly<Record<string, string>> = {
+  '&lt;': '<',
+  '&gt;': '>',
+  '&amp;': '&',
+  '&quot;': '"',
+  '&apos;': "'",
+}
+
 /** Once, and only those that end in ";": what the parser does, or what is mended for it. */
 function decodeReferences(text: string): string {
   if (!text.includes('&')) return text
-  return text.replace(/&(?:#\d+|#x[\da-f]+|[a-z]\w*);/gi, (reference) => decodeHTML(reference))
+  return text.replace(/&(?:#\d+|#x[\da-f]+|[a-z]\w*);/gi, (reference) => COMMON[reference] ?? decodeHTML(reference))
 }
