@@ -6,25 +6,29 @@ import { decodeBody } from './decode.ts'
 import { parseFeed } from './parse-feed.ts'
 import type { Sieve } from './sieve.ts'
 
-const ITEMS = 6
+const ITEMS = 8
 const WORDS_PER_ITEM = 150
 
 /** Reads a made-up feed in the definition's own letters, most of whose words are none of its words. */
 export function warmUp(definition: Definition, matcher: Matcher, sieve: Sieve): void {
-  const spellings = definition.terms.flatMap(({ spellings = {} }) => Object.values(spellings).flat())
-  const { text } = decodeBody(new TextEncoder().encode(writeFeed(spellings.map(turnRound))), null)
+  const words = definition.terms.flatMap(({ spellings = {} }) => Object.values(spellings).flat()).map(turnRound)
+  // Text of one byte a character and of two goes through machine code of its own.
+  for (const some of [words.filter((word) => /^[\x20-\x7e]+$/.test(word)), words]) {
+    readFeed(writeFeed(some), matcher, sieve).catch((error: unknown) => console.error(`warming up: ${error}`))
+  }
+}
+
+async function readFeed(feed: string, matcher: Matcher, sieve: Sieve): Promise<void> {
+  const { text } = decodeBody(new TextEncoder().encode(feed), null)
   const isOfUse = sieve.forSource({ kind: 'press', lang: 'und' })
   let kept = 0
-  const judge = async () => {
-    const feed = await parseFeed(text, 'https://feed.example/', {
-      isOfUse: (...feed) => {
-        const test = isOfUse(...feed)
-        return (segment) => test(segment) || ++kept < 3
-      },
-    })
-    if (feed.kind === 'feed') for (const { title, summary } of feed.items) matcher.match({ title, summary })
-  }
-  judge().catch((error: unknown) => console.error(`warming up: ${error}`))
+  const parsed = await parseFeed(text, 'https://feed.example/', {
+    isOfUse: (...feed) => {
+      const test = isOfUse(...feed)
+      return (segment) => test(segment) || ++kept < 3
+    },
+  })
+  if (parsed.kind === 'feed') for (const { title, summary } of parsed.items) matcher.match({ title, summary })
 }
 
 const turnRound = (text: string): string => [...text.replaceAll('*', '')].reverse().join('')
