@@ -3,6 +3,7 @@
 import { checkDefinition } from './definition/check-definition.ts'
 import { checkSources } from './definition/check-sources.ts'
 import type { Definition } from './definition/definition.ts'
+import { checkHidden, type HiddenEntry, indexHidden } from './definition/hidden.ts'
 import type { Source } from './definition/source.ts'
 import type { Env } from './env.ts'
 import { createMatcher } from './matching/matcher.ts'
@@ -23,6 +24,8 @@ import { createApp } from './web/app.ts'
 export interface WorkerConfiguration {
   readonly definition: Definition
   readonly sources: readonly Source[]
+  /** Entries that were taken down. */
+  readonly hidden?: readonly HiddenEntry[]
   /** Lets sources be on this machine. For the preview and tests. */
   readonly allowLoopback?: boolean
   /** How long a source may take to answer in full; for tests. */
@@ -31,10 +34,17 @@ export interface WorkerConfiguration {
 
 /** @throws Error with every problem of the definition and the sources, so that a bad deployment does not start */
 export function createWorker(configuration: WorkerConfiguration) {
-  const { definition, sources, allowLoopback = false, fetchTimeoutMs: timeoutMs } = configuration
-  const problems = [...checkDefinition(definition), ...checkSources(sources)]
+  const {
+    definition,
+    sources,
+    hidden: takenDown = [],
+    allowLoopback = false,
+    fetchTimeoutMs: timeoutMs,
+  } = configuration
+  const problems = [...checkDefinition(definition), ...checkSources(sources), ...checkHidden(takenDown)]
   if (problems.length > 0) throw new Error(`What is to be watched cannot be used:\n- ${problems.join('\n- ')}`)
   const matcher = createMatcher(definition)
+  const hidden = indexHidden(takenDown)
   plainFeedId(definition) // now, when it costs no tick anything
   const sieve = createSieve(definition, matcher, sources)
   warmUp(definition, matcher, sieve)
@@ -57,6 +67,7 @@ export function createWorker(configuration: WorkerConfiguration) {
     store: createStore(env.KV),
     definition,
     publicUrl: env.PUBLIC_URL,
+    hidden,
     now,
     writesPerDay: writesPerDay(env),
   })
@@ -71,6 +82,7 @@ export function createWorker(configuration: WorkerConfiguration) {
     definition,
     sources,
     matcher,
+    hidden,
     writesPerDay,
     async pollNow(env, now) {
       const { summary, state } = await poll(pollContext(env, now, 'all'))

@@ -203,9 +203,9 @@ describe('/api/entries', { timeout: 60_000 }, () => {
     ['?limit=0', '"limit" must be from 1 to 100'],
     ['?foo=1', '"foo" is not known here; there are term, source, kind'],
     ['?cursor=x', '"cursor" must be'],
-    ['?after=x', '"after" must be left out here'],
+    ['?after=x', '"after" must be a "cursor" of an answer'],
     ['?term=nothing', '"term" must be one of'],
-    ['?view=stories', '"view" must be all here'],
+    ['?view=stories', '"view" must be all.'],
   ])('%s is refused', async (query, detail) => {
     const response = await get(`/api/entries${query}`)
     expect(response.status).toBe(400)

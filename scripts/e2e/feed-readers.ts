@@ -1,9 +1,10 @@
-/** The feed as programs see it that others wrote: newsboat, sfeed, Python's feedparser. And as feed.json says it is. */
+/** The feed as programs see it that others wrote: newsboat, sfeed, Python's feedparser, feedsmith. And as feed.json says it is. */
 import { execFile } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { promisify } from 'node:util'
+import { parseAtomFeed } from 'feedsmith'
 
 const run = promisify(execFile)
 
@@ -51,6 +52,18 @@ export async function readWithFeedparser(url: string): Promise<FeedparserReport>
   const { stdout } = await run('/usr/bin/python3', [join(import.meta.dirname, 'read_feed.py'), url], { maxBuffer: 1e8 })
   const report = JSON.parse(stdout) as FeedparserReport
   return { ...report, entries: sortById(report.entries) }
+}
+
+export async function readWithFeedsmith(url: string): Promise<SeenEntry[]> {
+  const { entries = [] } = parseAtomFeed(await (await fetch(url)).text())
+  return sortById(
+    entries.map(({ id, title, links, published, updated }) => ({
+      id: id ?? '',
+      title: title?.value ?? '',
+      url: links?.find(({ rel }) => rel === 'alternate')?.href ?? '',
+      seconds: Math.floor(Date.parse(published ?? updated ?? '') / 1000),
+    })),
+  )
 }
 
 /** sfeed prints a line of tab-separated fields for each entry: time, title, link, content, type, id, … */
@@ -118,6 +131,17 @@ export class Newsboat {
       })),
     )
   }
+}
+
+/** The addresses that newsboat follows after it was given an OPML file. */
+export async function importWithNewsboat(directory: string, opml: string): Promise<string[]> {
+  mkdirSync(directory, { recursive: true })
+  const [file, urls] = [join(directory, 'sources.opml'), join(directory, 'urls')]
+  writeFileSync(file, opml)
+  writeFileSync(urls, '')
+  await run('newsboat', ['-u', urls, '-c', join(directory, 'cache.db'), '-i', file])
+  const lines = readFileSync(urls, 'utf8').split('\n')
+  return lines.flatMap((line) => line.split(/\s/)[0] || []).sort()
 }
 
 function sortById(entries: readonly SeenEntry[]): SeenEntry[] {

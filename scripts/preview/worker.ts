@@ -3,6 +3,7 @@ import { env } from 'cloudflare:workers'
 import { definition as samples } from '../../samples/definition.ts'
 import type { Source } from '../../src/definition/source.ts'
 import { dispute } from '../../src/watch/dispute.ts'
+import { hidden } from '../../src/watch/hidden.ts'
 import { createWorker } from '../../src/worker.ts'
 
 export interface PreviewBinding {
@@ -17,5 +18,6 @@ const { definition, sources, allowLoopback } = (env as unknown as { PREVIEW: Pre
 export default createWorker({
   definition: definition === 'samples' ? samples : dispute,
   sources,
+  hidden: definition === 'samples' ? [] : hidden,
   allowLoopback,
 })

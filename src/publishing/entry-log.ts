@@ -1,5 +1,6 @@
 // All entries in one order, in pages of 100: the closed pages of the index, and behind them what is not in a closed page
 // yet, as the open page and the recent rows tell. The archive, the feed of all entries and the API walk along it.
+import { type Hidden, NOTHING_HIDDEN } from '../definition/hidden.ts'
 import {
   compareRows,
   INDEX_PAGE_ROWS,
@@ -26,10 +27,16 @@ export interface EntryLog {
   readonly pages: number
   /** What is in no closed page yet, oldest first. */
   readonly open: readonly IndexRow[]
+  /** They keep their places and are shown nowhere. */
+  readonly hidden: Hidden
 }
 
 /** @param recent the recent rows, in any order */
-export async function readEntryLog(store: Store, recent: Iterable<IndexRow>): Promise<EntryLog> {
+export async function readEntryLog(
+  store: Store,
+  recent: Iterable<IndexRow>,
+  hidden: Hidden = NOTHING_HIDDEN,
+): Promise<EntryLog> {
   const rows = [...recent]
   const stored = await store.readIndexHead()
   const head = stored ?? (await readLostHead(store))
@@ -41,7 +48,7 @@ export async function readEntryLog(store: Store, recent: Iterable<IndexRow>): Pr
   const open = [...page, ...since]
   const pages = Math.max(1, head.starts.length + Math.ceil(open.length / INDEX_PAGE_ROWS))
   // A deployment that never had more entries than the recent rows hold has no head before its first maintenance.
-  return { head, isHeadLost: !stored && rows.length >= RECENT_MAX, pages, open }
+  return { head, isHeadLost: !stored && rows.length >= RECENT_MAX, pages, open, hidden }
 }
 
 /** The head that the pages give; maintenance writes it again. */

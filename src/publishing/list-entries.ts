@@ -46,6 +46,7 @@ export async function listEntries(log: EntryLog, listing: Listing, store: Store)
   const isPast = (row: IndexRow, place: string | undefined): boolean =>
     place !== undefined && (isAsc ? orderKey(row) > place : orderKey(row) < place)
   const isWanted = (row: IndexRow): boolean =>
+    !log.hidden.has(row.id) &&
     (since === undefined || row.firstSeen >= since) &&
     (until === undefined || row.firstSeen < until) &&
     (!accepts || accepts(row))
@@ -88,7 +89,7 @@ function findBounds({ order, after, since, until }: Listing): [string | undefine
 }
 
 /** The page in which to begin: the one that has the place, or one before it. */
-function findPage({ head, open, pages }: EntryLog, order: Listing['order'], start: string | undefined): number {
+export function findPage({ head, open, pages }: EntryLog, order: Listing['order'], start: string | undefined): number {
   if (start === undefined) return order === 'asc' ? 1 : pages
   const rowsBefore = open.findLastIndex((row) => orderKey(row) <= start) + 1
   if (rowsBefore > 0) return head.starts.length + Math.ceil(rowsBefore / INDEX_PAGE_ROWS)

@@ -1,13 +1,22 @@
 // The publish tick: state and entries → the rendered views. Views are derived: rendering them again from the same
 // entries gives the same bytes, so a view that is missing is rendered on demand and never taken for an empty one.
 import type { Definition } from '../definition/definition.ts'
+import { type Hidden, NOTHING_HIDDEN } from '../definition/hidden.ts'
 import { compareEntries } from '../entries/entry.ts'
 import type { State } from '../storage/state.ts'
 import type { Store, ViewMark, ViewName } from '../storage/store.ts'
 import { countToday, mayWriteViews, type WritesToday } from '../storage/write-budget.ts'
 import type { Bytes } from './bytes.ts'
 import { hashOf, makeEtag } from './hash.ts'
-import { decodePack, encodePack, type PackedEntry, type PackRow, packEntry, type RecentPack } from './recent-pack.ts'
+import {
+  decodePack,
+  encodePack,
+  type PackedEntry,
+  type PackRow,
+  packEntry,
+  type RecentPack,
+  withoutHidden,
+} from './recent-pack.ts'
 import { renderFeed, selectFeed } from './render-feed.ts'
 import { selectRecent } from './select-recent.ts'
 
@@ -20,6 +29,7 @@ export interface ViewContext {
   readonly store: Store
   readonly definition: Definition
   readonly publicUrl: string | undefined
+  readonly hidden?: Hidden
 }
 
 export interface PublishContext extends ViewContext {
@@ -91,12 +101,13 @@ async function writeViews(
   })
   // An entry that was just written may not be seen here yet; a key that nothing else has brings the next tick back.
   const found = missing === 0 ? key : `${key}-${missing}`
+  const hidden = await hiddenKey(context.hidden)
   let written = 0
   try {
     for (const name of names) {
       const { body, etag } = views[name]
       if (marks[name]?.key === found && marks[name].etag === etag) continue
-      await store.writeView(name, body, { etag, key: found, now }, marks[name])
+      await store.writeView(name, body, { etag, key: found, hidden, now }, marks[name])
       written++
     }
   } catch (error) {
@@ -136,7 +147,7 @@ interface RenderOptions {
 /** All views, from what is stored and nothing else. */
 export async function renderViews(
   state: State,
-  { store, definition, publicUrl }: ViewContext,
+  { store, definition, publicUrl, hidden = NOTHING_HIDDEN }: ViewContext,
   options: RenderOptions = {},
 ): Promise<{
   views: Views
@@ -144,9 +155,9 @@ export async function renderViews(
   /** How many of the recent entries could not be seen in KV. */
   missing: number
 }> {
-  const { entries, missing } = await collectEntries(state, store, options)
+  const { entries, missing } = await collectEntries(state, { store, hidden }, options)
   const { parts, head, pack } = encodePack(entries[0]?.row.firstSeen ?? state.since, entries)
-  const feed = selectFeed(pack, { definition, publicUrl })
+  const feed = selectFeed(withoutHidden(pack, hidden), { definition, publicUrl })
   const [atom, json] = await Promise.all([renderFeed(feed, 'atom'), renderFeed(feed, 'json')])
   const views = {
     recent: { body: parts, etag: await makeEtag(head) },
@@ -159,7 +170,7 @@ export async function renderViews(
 /** Newest first. An entry never changes: what is known holds, unless the state has another first-seen time. */
 async function collectEntries(
   state: State,
-  store: Store,
+  { store, hidden }: Required<Pick<ViewContext, 'store' | 'hidden'>>,
   { known, also = [], recheckSince }: RenderOptions,
 ): Promise<{ entries: PackedEntry[]; missing: number }> {
   const rows = known?.rows ?? []
@@ -182,7 +193,8 @@ async function collectEntries(
     entries: selectRecent(mergeRows([...fresh.keys()], copied)).flatMap(
       (row) => fresh.get(row) ?? known?.entry(row) ?? [],
     ),
-    missing: announced.filter((id) => !stored.has(id)).length,
+    // One that was taken down may have been deleted as well.
+    missing: announced.filter((id) => !stored.has(id) && !hidden.has(id)).length,
   }
 }
 
@@ -197,7 +209,13 @@ function mergeRows(fresh: readonly PackRow[], sorted: readonly PackRow[]): PackR
   return merged.concat(sorted.slice(at))
 }
 
-export async function viewsKey(state: State, { definition, publicUrl }: ViewContext): Promise<string> {
+export async function viewsKey(state: State, { definition, publicUrl, hidden }: ViewContext): Promise<string> {
   const { id, title, description } = definition
-  return hashOf(JSON.stringify([RENDERING_VERSION, id, title, description, publicUrl ?? '', state.recent]))
+  const parts = [RENDERING_VERSION, id, title, description, publicUrl ?? '', await hiddenKey(hidden), state.recent]
+  return hashOf(JSON.stringify(parts))
+}
+
+/** Names what is hidden; a feed that was written while something else was is not to be shown. '' for nothing. */
+export async function hiddenKey(hidden: Hidden = NOTHING_HIDDEN): Promise<string> {
+  return hidden.size === 0 ? '' : hashOf([...hidden.keys()].sort().join())
 }

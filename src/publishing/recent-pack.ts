@@ -1,8 +1,11 @@
 // The packed recent view: one KV value with everything that lists, pages and feeds need of the recent entries, laid out
 // so that a request reads only what it shows and a publish copies what it had. A line of JSON says where things are;
 // after it, row by row, come the chunks: the card, the words, the Atom and the JSON fragment.
+import type { Hidden } from '../definition/hidden.ts'
 import type { Entry } from '../entries/entry.ts'
+import { followStories } from '../entries/follow-stories.ts'
 import { listSearchWords } from '../matching/search-words.ts'
+import { RECENT_MAX } from '../storage/state.ts'
 import type { StoredEntry } from '../storage/store.ts'
 import { type Bytes, concatenate, encodeText } from './bytes.ts'
 import { type Card, makeCard } from './card.ts'
@@ -22,7 +25,7 @@ export const JSON_END = ',\n'
 
 const LINE_FEED = 10
 
-/** What can be told of an entry without reading its chunks. */
+/** What can be told of an entry without reading its chunks. `story` is the one it is in (see follow-stories.ts). */
 export interface PackRow extends Filterable, Pick<Entry, 'id' | 'story' | 'backfilled'> {
   /** Names the chunks by their content. */
   readonly hash: string
@@ -44,6 +47,8 @@ export interface RecentPack {
   readonly updated: string
   /** Newest first. */
   readonly rows: readonly PackRow[]
+  /** Up to this moment these are some of the entries, after it all; undefined where they are all at any time. */
+  readonly bound: string | undefined
   card(row: PackRow): Card
   /** As joinWords gives them. */
   words(row: PackRow): string
@@ -111,6 +116,7 @@ export function encodePack(updated: string, entries: readonly PackedEntry[]): En
   const runs: Run[] = []
   let run: Run | undefined
   let size = 0
+  const storyOf = followStories(Array.from(entries, ({ row }) => row))
   for (const { row, source, from } of entries) {
     // Neighbours stay neighbours, so most of a pack goes into the next in one piece.
     if (run?.source !== source || run.from + run.size !== from) {
@@ -118,7 +124,7 @@ export function encodePack(updated: string, entries: readonly PackedEntry[]): En
       runs.push(run)
     }
     run.size += row.ends[JSON_CHUNK]
-    rows.push({ ...row, at: size })
+    rows.push({ ...row, story: storyOf.get(row.id) ?? row.story, at: size })
     size += row.ends[JSON_CHUNK]
   }
   const header: Header = { v: PACK_VERSION, updated, size, rows }
@@ -158,9 +164,15 @@ function openPack({ updated, rows }: Header, runs: readonly Run[]): RecentPack {
   return {
     updated,
     rows,
-    card: (row) => JSON.parse(text.decode(read(row, 'card'))),
+    bound: rows[RECENT_MAX - 1]?.firstSeen,
+    card: (row) => ({ ...JSON.parse(text.decode(read(row, 'card'))), story: row.story }),
     words: (row) => text.decode(read(row, 'words')),
     bytes: read,
     entry: locate,
   }
+}
+
+/** The pack as readers may see it. */
+export function withoutHidden(pack: RecentPack, hidden: Hidden): RecentPack {
+  return hidden.size === 0 ? pack : { ...pack, rows: pack.rows.filter(({ id }) => !hidden.has(id)) }
 }

@@ -22,7 +22,7 @@ export function renderAtomEntry(entry: Entry, definition: Definition): string {
     `<entry xml:lang="${escapeMarkup(entry.lang)}">`,
     `<id>urn:uuid:${entry.id}</id>`,
     `<title>${escapeMarkup(renderTitle(entry, definition))}</title>`,
-    `<updated>${entry.firstSeen}</updated>`,
+    `<updated>${renderUpdated(entry)}</updated>`,
     entry.published && `<published>${entry.published}</published>`,
     `<author><name>${escapeMarkup(entry.outlet ?? source.title)}</name></author>`,
     entry.url && `<link rel="alternate" type="text/html" href="${escapeMarkup(entry.url)}"/>`,
@@ -35,6 +35,15 @@ export function renderAtomEntry(entry: Entry, definition: Definition): string {
   ]
     .filter(Boolean)
     .join('\n')
+}
+
+/**
+ * Below the millisecond it has digits of the id, so that entries of one poll differ: readers that show nothing but
+ * `updated` can tell them apart, and the W3C's validator warns where two are the same.
+ */
+export function renderUpdated({ firstSeen, id }: Pick<Entry, 'firstSeen' | 'id'>): string {
+  const digits = String(Number.parseInt(id.slice(0, 8), 16) % 1_000_000).padStart(6, '0')
+  return firstSeen.replace(/Z$/, `${digits}Z`)
 }
 
 /**
@@ -53,15 +62,17 @@ export function renderAtomHead(info: FeedInfo): string {
   const namespace = history?.isArchive ? ' xmlns:fh="http://purl.org/syndication/history/1.0"' : ''
   const link = (rel: string, path: string): string =>
     `<link rel="${rel}" type="application/atom+xml" href="${escapeMarkup(info.base + path)}"/>\n`
-  // What the entries' links are relative to; without it, the address that the feed was read from.
-  const xmlBase = info.base && ` xml:base="${escapeMarkup(info.base)}/"`
+  const selfPath = history?.path ?? feedPath
+  // What the entries' links are relative to; without it, the address that the feed was read from. It is that address,
+  // because a link to the base itself would be one to this document (RFC 3986, section 4.4).
+  const xmlBase = info.base && ` xml:base="${escapeMarkup(info.base + selfPath)}"`
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom"${namespace} xml:lang="en"${xmlBase}>
 <id>${info.id}</id>
 <title>${escapeMarkup(info.title)}</title>
 <subtitle>${escapeMarkup(info.subtitle)}</subtitle>
 <updated>${info.updated}</updated>
-${link('self', history?.path ?? feedPath)}${history?.path ? link('current', feedPath) : ''}${history?.previous ? link('prev-archive', history.previous) : ''}<link rel="alternate" type="text/html" href="${escapeMarkup(`${info.base}/${info.query}`)}"/>
+${link('self', selfPath)}${history?.path ? link('current', feedPath) : ''}${history?.previous ? link('prev-archive', history.previous) : ''}<link rel="alternate" type="text/html" href="${escapeMarkup(`${info.base}/${info.query}`)}"/>
 <generator>sanctions-watch</generator>
 ${history?.isArchive ? '<fh:archive/>\n' : ''}`
 }

@@ -5,6 +5,7 @@ import type { Definition } from '../definition/definition.ts'
 import { disputeNamespace } from '../entries/identity.ts'
 import type { Outage, State } from '../storage/state.ts'
 import { escapeMarkup } from './escape.ts'
+import { renderUpdated } from './render-atom.ts'
 
 interface HealthEntry {
   readonly id: string
@@ -66,7 +67,7 @@ function renderEntry({ id, at, title, text }: HealthEntry, base: string): string
   return `<entry>
 <id>urn:uuid:${id}</id>
 <title>${escapeMarkup(title)}</title>
-<updated>${at}</updated>
+<updated>${renderUpdated({ firstSeen: at, id })}</updated>
 <published>${at}</published>
 <link rel="alternate" type="application/json" href="${escapeMarkup(base)}/api/status"/>
 <content type="text">${escapeMarkup(text)}</content>

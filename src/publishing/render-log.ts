@@ -32,7 +32,7 @@ export interface LogContext {
 export async function renderEverything(format: FeedFormat, context: LogContext): Promise<RenderedFeed> {
   const { log, store } = context
   const { rows, firstPage } = await selectWindow(log, store)
-  const newestFirst = rows.toReversed()
+  const newestFirst = showRows(rows, log)
   const previous = firstPage > 1 ? pagePath(firstPage - 1) : undefined
   const info = describeDocument(newestFirst, { previous }, context)
   const { fragments } = await collectFragments(newestFirst, format, context)
@@ -57,7 +57,7 @@ export async function renderArchivePage(number: number, context: LogContext): Pr
   if (number < 1 || number > log.pages) return { kind: 'absent' }
   const rows = (await readLogPages(log, [number], store)).get(number)
   if (!rows) return { kind: 'lost' }
-  const newestFirst = rows.toReversed()
+  const newestFirst = showRows(rows, log)
   const history = {
     path: pagePath(number),
     previous: number > 1 ? pagePath(number - 1) : undefined,
@@ -68,6 +68,11 @@ export async function renderArchivePage(number: number, context: LogContext): Pr
   const body = concatenate([head, ...fragments.map(({ bytes }) => bytes), encodeText(ATOM_FOOT)])
   // A page that lacks an entry which KV does not show yet is not final.
   return { kind: 'page', body, etag: await makeEtag(body), isFinal: isClosedPage(log, number) && missing === 0 }
+}
+
+/** Newest first, without what was taken down: a page has a row less then, and all others stay where they are. */
+function showRows(rows: readonly IndexRow[], { hidden }: EntryLog): readonly IndexRow[] {
+  return rows.filter(({ id }) => !hidden.has(id)).toReversed()
 }
 
 const pagePath = (number: number): string => `/archive/${number}.atom`

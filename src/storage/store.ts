@@ -34,6 +34,8 @@ interface ViewMetadata {
   etag: string
   /** Names what the view was rendered from; the same key means the same bytes. */
   key: string
+  /** Names the entries that it leaves out although they are stored (see watch/hidden.ts). */
+  hidden?: string
   /** When it was written, and how often on that day. */
   at: string
   writes: WriteCount
@@ -70,6 +72,8 @@ export interface Store extends IndexStore {
   writeView(name: ViewName, body: ViewBody, metadata: NewView, known: ViewMark | undefined): Promise<void>
   /** Keeps the definition in force under its version, once. */
   keepRule(version: string, definition: unknown): Promise<void>
+  /** The definition that was in force under a version, as JSON text. */
+  readRule(version: string): Promise<string | undefined>
   /** The rows of all entries, by id. Lists: one operation for each thousand entries. */
   listEntryRows(): Promise<RecentRow[]>
   /** How many writes this store has asked KV for, those that failed included. */
@@ -82,6 +86,7 @@ type ViewBody = readonly Uint8Array<ArrayBuffer>[]
 export interface NewView {
   readonly etag: string
   readonly key: string
+  readonly hidden?: string
   /** Milliseconds. */
   readonly now: number
 }
@@ -156,9 +161,16 @@ export function createStore(kv: KVNamespace): Store {
       return mark
     },
 
-    async writeView(name, body, { etag, key, now }, known) {
+    async writeView(name, body, { etag, key, hidden, now }, known) {
       const at = new Date(now).toISOString()
-      const metadata: ViewMetadata = { v: VIEW_VERSION, etag, key, at, writes: addWrites(known?.writes, 1, now) }
+      const metadata: ViewMetadata = {
+        v: VIEW_VERSION,
+        etag,
+        key,
+        ...(hidden && { hidden }),
+        at,
+        writes: addWrites(known?.writes, 1, now),
+      }
       const [first, ...rest] = body
       if (first && rest.length === 0) await put(viewKey(name), first, { metadata })
       else await putParts(put, viewKey(name), body, { metadata })
@@ -167,6 +179,10 @@ export function createStore(kv: KVNamespace): Store {
     async keepRule(version, definition) {
       const key = ruleKey(version)
       if ((await kv.get(key)) === null) await put(key, JSON.stringify(definition))
+    },
+
+    async readRule(version) {
+      return (await kv.get(ruleKey(version))) ?? undefined
     },
 
     listEntryRows: () => listEntryRows(kv),

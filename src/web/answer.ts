@@ -6,6 +6,11 @@ import { matchesEtag } from './conditional.ts'
 /** Readers poll; a minute of cache is young enough, and an old answer beats none. */
 const CACHE_CONTROL = 'public, max-age=60, stale-while-revalidate=60, stale-if-error=3600'
 
+/** For what never changes at its address. */
+export const FOR_GOOD = 'public, max-age=31536000, immutable'
+/** For what changes with a deployment. */
+const FOR_A_DAY = 'public, max-age=86400'
+
 type Body = string | ReadableStream | Uint8Array<ArrayBuffer>
 
 /**
@@ -30,4 +35,14 @@ export async function answer(
 export async function answerJson(c: Context, value: unknown): Promise<Response> {
   const body = JSON.stringify(value)
   return answer(c, body, await makeEtag(body), 'application/json; charset=utf-8')
+}
+
+/** What the code itself brings. */
+export async function answerFile(
+  c: Context,
+  body: string | Uint8Array<ArrayBuffer>,
+  contentType: string,
+  cacheControl = FOR_A_DAY,
+): Promise<Response> {
+  return answer(c, body, await makeEtag(body), contentType, cacheControl)
 }

@@ -1,9 +1,9 @@
 // /archive/<n>.atom: all entries in pages of 100, the oldest first (RFC 5005, section 4).
-import { Hono } from 'hono'
-import type { Definition } from '../definition/definition.ts'
-import type { Env } from '../env.ts'
+import { Hono } from 'hono/tiny'
 import { renderArchivePage } from '../publishing/render-log.ts'
 import { answer } from './answer.ts'
+import type { AppParts } from './app-parts.ts'
+import type { AppEnv } from './check-query.ts'
 import { problem } from './problem.ts'
 import { readLog } from './views.ts'
 
@@ -11,20 +11,10 @@ import { readLog } from './views.ts'
 const CLOSED_CACHE_CONTROL = 'public, max-age=604800, immutable'
 const PAGE = /^([1-9]\d{0,6})\.atom$/
 
-interface ArchiveConfiguration {
-  readonly definition: Definition
-  /** Version of the rule in force. */
-  readonly rule: string
-}
-
-export function createArchive({ definition, rule }: ArchiveConfiguration) {
-  return new Hono<{ Bindings: Env }>().get('/archive/:page', async (c) => {
-    const [unknown] = Object.keys(c.req.query())
-    if (unknown !== undefined) {
-      return problem(c, 400, 'Unknown parameter', `"${unknown}" is not known here; an archive page takes none.`)
-    }
+export function createArchive({ reader }: AppParts) {
+  return new Hono<AppEnv>().get('/archive/:page', async (c) => {
     const number = Number(PAGE.exec(c.req.param('page'))?.[1] ?? 0)
-    const context = await readLog({ env: c.env, definition, rule })
+    const context = await readLog(reader(c.env))
     const page = await renderArchivePage(number, context)
     switch (page.kind) {
       case 'absent': {

@@ -1,61 +1,59 @@
 // /api/entries: all entries, page by page, and one by its id.
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono/tiny'
 import type { Definition } from '../definition/definition.ts'
-import type { Source } from '../definition/source.ts'
 import type { Entry } from '../entries/entry.ts'
-import type { Env } from '../env.ts'
 import { compileFilter, type Filter, matchesFilter } from '../publishing/filter.ts'
 import { type Listing, listEntries } from '../publishing/list-entries.ts'
 import { describeEntry, listEntryWords } from '../publishing/recent-pack.ts'
 import { createStore, type StoredEntry } from '../storage/store.ts'
 import { answerJson } from './answer.ts'
-import { encodeCursor, PAGING_PARAMETERS, readPaging, START_CURSOR } from './paging.ts'
+import type { AppParts } from './app-parts.ts'
+import { type AppContext, type AppEnv, valuesOf } from './check-query.ts'
+import { encodeCursor, START_CURSOR } from './paging.ts'
+import { toFilter } from './parameters.ts'
 import { problem } from './problem.ts'
-import { readFilter } from './read-filter.ts'
 import { readLog } from './views.ts'
 
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/
+const LIMIT_DEFAULT = 100
 
-interface EntriesConfiguration {
-  readonly definition: Definition
-  readonly sources: readonly Source[]
-  /** Version of the rule in force. */
-  readonly rule: string
-}
-
-export function createEntries({ definition, sources, rule }: EntriesConfiguration) {
-  const list = async (c: Context<{ Bindings: Env }>): Promise<Response> => {
-    const query = new URL(c.req.url).searchParams
-    const paging = readPaging(query)
-    if (!paging.ok) return problem(c, 400, 'Wrong parameter', paging.reason)
-    const reading = readFilter(query, definition, sources, PAGING_PARAMETERS)
-    if (!reading.ok) return problem(c, 400, 'Wrong parameter', reading.reason)
-    if (query.get('view') === 'stories') {
-      return problem(c, 400, 'Wrong parameter', '"view" must be all here: this is a list of entries.')
-    }
-    const { log, store } = await readLog({ env: c.env, definition, rule })
-    const { order } = paging
-    const listing = { ...paging, ...selectBy(reading.filter, definition), now: Date.now() }
+export function createEntries({ definition, parameters, reader }: AppParts) {
+  const list = async (c: AppContext): Promise<Response> => {
+    const values = valuesOf(c, parameters.entries)
+    const { order = 'desc', limit = LIMIT_DEFAULT, cursor, after } = values
+    const { log, store } = await readLog(reader(c.env))
+    const selected = selectBy(toFilter(values), definition)
+    const listing = { order, limit, after: cursor ?? after, ...selected, now: Date.now() }
     const listed = await listEntries(log, listing, store)
-    if (listed.kind === 'gap') {
-      return problem(c, 503, 'Page lost', 'Entries here are found again by the next maintenance, at 00:35 UTC.')
-    }
-    const cursor = listed.last === undefined ? START_CURSOR : encodeCursor(listed.last)
-    if (!listed.isEnd) {
-      query.set(order === 'asc' ? 'after' : 'cursor', cursor)
-      const base = c.env.PUBLIC_URL?.replace(/\/+$/, '') ?? ''
-      c.header('Link', `<${base}/api/entries?${query}>; rel="next"`) // RFC 8288
-    }
+    if (listed.kind === 'gap') return answerGap(c)
+    const place = listed.last === undefined ? START_CURSOR : encodeCursor(listed.last)
+    if (!listed.isEnd) linkNext(c, order === 'asc' ? 'after' : 'cursor', place)
     const entries = listed.entries.map(publicEntry)
-    return answerJson(c, { entries, cursor: listed.isEnd && order === 'desc' ? null : cursor })
+    return answerJson(c, { entries, cursor: listed.isEnd && order === 'desc' ? null : place })
   }
 
-  return new Hono<{ Bindings: Env }>().get('/api/entries', list).get('/api/entries/:id', async (c) => {
+  return new Hono<AppEnv>().get('/api/entries', list).get('/api/entries/:id', async (c) => {
     const id = c.req.param('id')
+    const from = reader(c.env)
+    const reason = from.hidden.get(id)
+    if (reason !== undefined) return problem(c, 410, 'Taken down', reason)
     const stored = UUID.test(id) ? (await createStore(c.env.KV).readEntries([id])).get(id) : undefined
     if (!stored) return problem(c, 404, 'No such entry', `There is no entry with the id "${id}".`)
     return answerJson(c, publicEntry(stored))
   })
+}
+
+/** A lost page of the index must not pass for an empty one. */
+export function answerGap(c: AppContext): Response {
+  return problem(c, 503, 'Page lost', 'Entries here are found again by the next maintenance, at 00:35 UTC.')
+}
+
+/** Links to the same list behind a cursor (RFC 8288). */
+export function linkNext(c: AppContext, parameter: string, cursor: string): void {
+  const { pathname, searchParams } = new URL(c.req.url)
+  searchParams.set(parameter, cursor)
+  const base = c.env.PUBLIC_URL?.replace(/\/+$/, '') ?? ''
+  c.header('Link', `<${base}${pathname}?${searchParams}>; rel="next"`)
 }
 
 /** What the index tells is decided by it; only words need the entry. */

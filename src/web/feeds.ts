@@ -1,14 +1,12 @@
 // /feed.atom and /feed.json: without parameters the feed as it was published, with them one made for the request.
-import { type Context, Hono } from 'hono'
-import type { Definition } from '../definition/definition.ts'
-import type { Source } from '../definition/source.ts'
-import type { Env } from '../env.ts'
+import { Hono } from 'hono/tiny'
 import { canonicalQuery, type Filter } from '../publishing/filter.ts'
 import { type FeedFormat, renderFeed, selectFeed } from '../publishing/render-feed.ts'
 import { EVERYTHING_QUERY, renderEverything } from '../publishing/render-log.ts'
 import { answer } from './answer.ts'
-import { problem } from './problem.ts'
-import { readFilter } from './read-filter.ts'
+import type { AppParts } from './app-parts.ts'
+import { type AppContext, type AppEnv, valuesOf } from './check-query.ts'
+import { toFilter } from './parameters.ts'
 import { type FeedView, readFeed, readLog, readRecentPack, type ViewReader } from './views.ts'
 
 const CONTENT_TYPES: Record<FeedFormat, string> = {
@@ -16,30 +14,19 @@ const CONTENT_TYPES: Record<FeedFormat, string> = {
   json: 'application/feed+json; charset=utf-8',
 }
 
-interface FeedConfiguration {
-  readonly definition: Definition
-  readonly sources: readonly Source[]
-  /** Version of the rule in force. */
-  readonly rule: string
-}
-
-export function createFeeds({ definition, sources, rule }: FeedConfiguration) {
-  const render = async (reader: ViewReader, filter: Filter, format: FeedFormat): Promise<FeedView> => {
-    const query = canonicalQuery(filter)
-    if (query === '') return readFeed(reader, format)
-    if (query === EVERYTHING_QUERY) return renderEverything(format, await readLog(reader))
-    const context = { definition, sources, filter, publicUrl: reader.env.PUBLIC_URL }
-    return renderFeed(selectFeed(await readRecentPack(reader), context), format)
-  }
-  const serve = async (c: Context<{ Bindings: Env }>, format: FeedFormat): Promise<Response> => {
-    const reading = readFilter(new URL(c.req.url).searchParams, definition, sources)
-    if (!reading.ok) return problem(c, 400, 'Wrong parameter', reading.reason)
-    const { filter } = reading
-    const reader = { env: c.env, definition, rule }
-    const { body, etag } = await render(reader, filter, format)
+export function createFeeds({ reader, parameters, sources }: AppParts) {
+  const serve = async (c: AppContext, format: FeedFormat): Promise<Response> => {
+    const filter = toFilter(valuesOf(c, parameters.feed))
+    const { body, etag } = await render(filter, format, reader(c.env))
     return answer(c, body, etag, CONTENT_TYPES[format])
   }
-  return new Hono<{ Bindings: Env }>()
-    .get('/feed.atom', (c) => serve(c, 'atom'))
-    .get('/feed.json', (c) => serve(c, 'json'))
+  const render = async (filter: Filter, format: FeedFormat, from: ViewReader): Promise<FeedView> => {
+    const query = canonicalQuery(filter)
+    if (query === '') return readFeed(from, format)
+    if (query === EVERYTHING_QUERY) return renderEverything(format, await readLog(from))
+    const { definition, env } = from
+    const context = { definition, sources, filter, publicUrl: env.PUBLIC_URL }
+    return renderFeed(selectFeed(await readRecentPack(from), context), format)
+  }
+  return new Hono<AppEnv>().get('/feed.atom', (c) => serve(c, 'atom')).get('/feed.json', (c) => serve(c, 'json'))
 }

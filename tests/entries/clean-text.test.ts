@@ -5,6 +5,7 @@ import { cleanText, truncateText } from '../../src/entries/clean-text.ts'
 test('folds white space and removes what XML 1.0 forbids', () => {
   expect(cleanText(' a\u0000\u0007b\n\t c\uFFFE ')).toBe('ab c')
   expect(cleanText('a\uD800b')).toBe('a\uFFFDb')
+  expect(cleanText('\u0085a\u0085\u0085b')).toBe('a b')
 })
 
 test('any text becomes text that XML 1.0 allows, and stays as it is the second time', () => {

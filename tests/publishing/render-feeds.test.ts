@@ -17,6 +17,19 @@ const makeJson = (items: string) => renderJsonFeedHead(info) + items + JSON_FEED
 const atomOf = (entry: Entry) => makeAtom(renderAtomEntry(entry, definition))
 const jsonOf = (entry: Entry) => makeJson(renderJsonFeedItem(entry, definition))
 
+test('entries of one moment differ in `updated`, which stays the moment', () => {
+  const times = ['1a2b3c4d', 'ffffffff', '00000007'].map((start) => {
+    const atom = renderAtomEntry(makeTestEntry({ id: `${start}-0000-5000-8000-000000000001` }), definition)
+    return /<updated>([^<]*)/.exec(atom)?.[1] ?? ''
+  })
+  expect(times).toEqual([
+    '2026-07-08T12:00:00.000041101Z',
+    '2026-07-08T12:00:00.000967295Z',
+    '2026-07-08T12:00:00.000000007Z',
+  ])
+  expect(times.map((time) => Date.parse(time))).toEqual(times.map(() => Date.UTC(2026, 6, 8, 12)))
+})
+
 test('an entry in Atom', () => {
   const feed = parseAtomFeed(atomOf(makeTestEntry()))
   expect(feed).toMatchObject({ id: info.id, title: { value: definition.title }, updated: '2026-07-08T12:00:00.000Z' })
@@ -25,7 +38,7 @@ test('an entry in Atom', () => {
     {
       id: 'urn:uuid:00000000-0000-5000-8000-000000000001',
       title: { value: 'Turkey keeps the S-400' },
-      updated: '2026-07-08T12:00:00.000Z',
+      updated: '2026-07-08T12:00:00.000000000Z',
       published: '2026-07-08T10:00:00.000Z',
       authors: [{ name: 'Outlet' }],
       links: [{ rel: 'alternate', href: 'https://news.example/1' }],
@@ -52,7 +65,7 @@ test('an entry that joins a story links to it, the first one of a story does not
   const joining = makeTestEntry({ story })
   const link = { rel: 'related', type: 'text/html', href: `/stories/${story}`, title: 'All reports of this story' }
   expect(parseAtomFeed(atomOf(joining)).entries?.[0]?.links).toContainEqual(link)
-  expect(atomOf(joining)).toContain('xml:base="https://watch.example/"')
+  expect(atomOf(joining)).toContain('xml:base="https://watch.example/feed.atom"')
   expect(renderAtomHead(describeFeed(definition, info.updated, undefined))).not.toContain('xml:base')
   expect(JSON.parse(jsonOf(joining)).items[0]._sanctions_watch.story).toBe(story)
   expect(atomOf(makeTestEntry())).not.toContain('"related"')

@@ -1,9 +1,11 @@
 /** A second dispute, tracked without a change to the engine. */
 import { describe, expect, it } from 'vitest'
 import { dispute } from '../../samples/nord-stream-2/dispute.ts'
+import { hidden } from '../../samples/nord-stream-2/hidden.ts'
 import { sources } from '../../samples/nord-stream-2/sources.ts'
 import { checkDefinition } from '../../src/definition/check-definition.ts'
 import { checkSources } from '../../src/definition/check-sources.ts'
+import { checkHidden } from '../../src/definition/hidden.ts'
 import { createMatcher } from '../../src/matching/matcher.ts'
 
 const { match } = createMatcher(dispute)
@@ -12,6 +14,7 @@ describe('the Nord Stream 2 dispute', () => {
   it('has no problems', () => {
     expect(checkDefinition(dispute)).toEqual([])
     expect(checkSources(sources)).toEqual([])
+    expect(checkHidden(hidden)).toEqual([])
   })
 
   it.each([

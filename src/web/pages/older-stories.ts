@@ -1,4 +1,4 @@
-// What is older than the recent entries, which the pages show from the index: a day or month of the chart, an old story.
+// What is older than the recent entries, which the pages show from the index: a day or month of the chart.
 import type { Definition } from '../../definition/definition.ts'
 import type { Entry } from '../../entries/entry.ts'
 import { makeCard } from '../../publishing/card.ts'
@@ -30,15 +30,6 @@ export async function selectOlderStories(
   return before.length > 0
     ? { stories: groupOf(before, filter), nextUntil: justAfter(end), isOlder: true }
     : { stories: groupOf(entries, filter), nextUntil: end, isOlder: true }
-}
-
-/** The later reports of a story that began before the recent entries do, in the order of the index. */
-export async function listLaterReports({ log, store }: LogContext, first: Entry, now: number): Promise<Entry[]> {
-  const accepts = ({ story }: Pick<Entry, 'story'>): boolean => story === first.story
-  const since = first.firstSeen
-  const listing = { order: 'asc', after: undefined, limit: ENTRIES_MAX, accepts, since, now } as const
-  const listed = await listEntries(log, listing, store)
-  return listed.kind === 'listed' ? [...listed.entries] : []
 }
 
 function groupOf(entries: readonly Entry[], { view }: Filter) {

@@ -4,7 +4,6 @@ import { compareEntries } from '../../entries/entry.ts'
 import { compileFilter, type Filter, matchesFilter } from '../../publishing/filter.ts'
 import { groupReports, groupStories, type Story } from '../../publishing/group-stories.ts'
 import type { PackRow, RecentPack } from '../../publishing/recent-pack.ts'
-import { RECENT_MAX } from '../../storage/state.ts'
 
 /** More do not go on a page. */
 const STORIES_MAX = 101
@@ -33,7 +32,7 @@ export function selectStories(
 ): SelectedStories {
   const compiled = compileFilter(filter, definition)
   const rows = pack.rows.filter((row) => matchesFilter(compiled, row, () => pack.words(row)))
-  const bound = boundOf(pack.rows)
+  const { bound } = pack
   const goesOn = bound !== undefined && (filter.since === undefined || filter.since <= bound)
   const groups = withoutGaps(groupRows(rows, filter), bound)
   const from = Math.max(
@@ -44,16 +43,8 @@ export function selectStories(
   return goesOn ? { stories, nextUntil: justAfter(bound) } : { stories, count: groups.length }
 }
 
-type Recent = readonly Pick<PackRow, 'firstSeen'>[]
-
-/** The moment after which the recent entries (newest first) are all there are; undefined where they are all at any time. */
-function boundOf(recent: Recent): string | undefined {
-  return recent[RECENT_MAX - 1]?.firstSeen
-}
-
 /** Whether a view until that time has nothing of which the recent entries are all there are. */
-export function isBeforeRecent(until: string | undefined, recent: Recent): boolean {
-  const bound = boundOf(recent)
+export function isBeforeRecent(until: string | undefined, { bound }: RecentPack): boolean {
   return until !== undefined && bound !== undefined && until <= justAfter(bound)
 }
 

@@ -1,0 +1,41 @@
+// The query of every request is checked before its route runs, by the table of operations and in one place.
+import type { Context, MiddlewareHandler } from 'hono'
+import type { Env } from '../env.ts'
+import type { Operation } from './operations.ts'
+import type { Parameters, Values } from './parameters.ts'
+import type { AnswerBad } from './problem.ts'
+import { readQuery, type WrongParameter } from './read-query.ts'
+
+export interface AppEnv {
+  Bindings: Env
+  Variables: { query: unknown }
+}
+export type AppContext = Context<AppEnv>
+
+/** @param answerBad how this address says that something is wrong */
+export function checkQuery({ parameters, isForm }: Operation, answerBad: AnswerBad): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    let { searchParams } = new URL(c.req.url)
+    // A form sends the fields that were left empty, too.
+    if (isForm) searchParams = new URLSearchParams([...searchParams].filter(([, value]) => value !== ''))
+    const reading = readQuery(searchParams, parameters)
+    const errors = reading.ok ? checkPlace(reading.values) : reading.errors
+    if (!reading.ok || errors.length > 0) {
+      return answerBad(c, 400, 'Wrong parameter', errors.map(({ detail }) => detail).join(' '), errors)
+    }
+    c.set('query', reading.values)
+    return next()
+  }
+}
+
+/** The values of the address's parameters, which were checked before. */
+export function valuesOf<P extends Parameters>(c: AppContext, _parameters: P): Values<P> {
+  return c.get('query') as Values<P>
+}
+
+function checkPlace({ order, cursor, after }: Record<string, unknown>): WrongParameter[] {
+  const parameter = order === 'asc' ? 'cursor' : 'after'
+  if ((order === 'asc' ? cursor : after) === undefined) return []
+  const detail = `"${parameter}" must be left out here: "cursor" goes with order=desc, "after" with order=asc.`
+  return [{ parameter, detail }]
+}
