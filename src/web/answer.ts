@@ -26,7 +26,8 @@ export async function answer(
 ): Promise<Response> {
   const headers = { ETag: etag, 'Cache-Control': cacheControl }
   if (matchesEtag(c.req.header('If-None-Match'), etag)) {
-    if (body instanceof ReadableStream) await body.cancel()
+    // Not waited for: the client need not wait for it either.
+    if (body instanceof ReadableStream) body.cancel().catch(() => {})
     return c.body(null, 304, headers)
   }
   return c.body(typeof body === 'function' ? body() : body, 200, { ...headers, 'Content-Type': contentType })
