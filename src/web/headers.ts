@@ -22,6 +22,7 @@ const PREFLIGHT_HEADERS = {
 
 export const addHeaders: MiddlewareHandler = async (c, next) => {
   if (c.req.method === 'OPTIONS') return c.body(null, 204, { ...HEADERS, ...PREFLIGHT_HEADERS })
-  await next()
+  // Before the answer is made: setting one of a made answer makes the answer again.
   for (const [name, value] of Object.entries(HEADERS)) c.header(name, value)
+  await next()
 }
