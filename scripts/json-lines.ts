@@ -1,4 +1,6 @@
-/** Reading JSON lines as a stream: one batch per chunk, memory bounded by the longest line allowed. */
+/** JSON lines as a stream: one batch per chunk, memory bounded by the longest line allowed. */
+import { once } from 'node:events'
+import { showProgress } from './progress.ts'
 
 /** Longer lines are refused: a news item is a few kilobytes. In UTF-16 units. */
 export const MAX_LINE_LENGTH = 1_000_000
@@ -47,6 +49,42 @@ export async function* readJsonLines<T>(
   if (pending === '' && !isTooLong) return
   const last = endLine(pending)
   if (last) yield [last]
+}
+
+/**
+ * Answers each line of standard input with one on standard output, in order; names those that cannot be used on
+ * standard error.
+ * @returns exit status: 1 where a line could not be used
+ */
+export async function answerJsonLines<T>(
+  parse: (value: unknown) => ParseResult<T>,
+  answer: (value: T) => unknown,
+): Promise<0 | 1> {
+  // A reader that has seen enough, as `head` does, is no failure.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    process.exit(0)
+  })
+  const progress = showProgress('items')
+  let status: 0 | 1 = 0
+  let done = 0
+  process.stdin.setEncoding('utf8')
+  for await (const lines of readJsonLines(process.stdin, parse)) {
+    let output = ''
+    for (const line of lines) {
+      if (line.ok) {
+        output += `${JSON.stringify(answer(line.value))}\n`
+      } else {
+        process.stderr.write(`line ${line.number}: ${line.reason}\n`)
+        status = 1
+      }
+    }
+    done += lines.length
+    progress.count(done)
+    if (output !== '' && !process.stdout.write(output)) await once(process.stdout, 'drain')
+  }
+  progress.done()
+  return status
 }
 
 function parseLine<T>(text: string, parse: (value: unknown) => ParseResult<T>): ParseResult<T> {

@@ -1,11 +1,9 @@
 /** `npm run match`: which news items match, and why. */
-import { once } from 'node:events'
 import { parseArgs } from 'node:util'
 import { createMatcher } from '../src/matching/matcher.ts'
-import { readJsonLines } from './json-lines.ts'
+import { answerJsonLines } from './json-lines.ts'
 import { loadDefinition } from './load-definition.ts'
 import { parseNewsRow } from './news-row.ts'
-import { showProgress } from './progress.ts'
 
 const HELP = `Usage: npm run --silent match -- [--definition FILE] < items.jsonl > results.jsonl
 
@@ -26,34 +24,11 @@ async function main(): Promise<number> {
     return 0
   }
   const matcher = createMatcher(await loadDefinition(values.definition))
-  const progress = showProgress('items')
-  let status = 0
-  let done = 0
-  process.stdin.setEncoding('utf8')
-  for await (const lines of readJsonLines(process.stdin, parseNewsRow)) {
-    let output = ''
-    for (const line of lines) {
-      if (line.ok) {
-        const { matched, nearMiss, terms, evidence, reason } = matcher.match(line.value)
-        output += `${JSON.stringify({ id: line.value.id, matched, nearMiss, terms, evidence, reason })}\n`
-      } else {
-        process.stderr.write(`line ${line.number}: ${line.reason}\n`)
-        status = 1
-      }
-    }
-    done += lines.length
-    progress.count(done)
-    if (output !== '' && !process.stdout.write(output)) await once(process.stdout, 'drain')
-  }
-  progress.done()
-  return status
+  return answerJsonLines(parseNewsRow, (row) => {
+    const { matched, nearMiss, terms, evidence, reason } = matcher.match(row)
+    return { id: row.id, matched, nearMiss, terms, evidence, reason }
+  })
 }
-
-// A reader that has seen enough, as `head` does, is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
-  process.exit(0)
-})
 
 try {
   process.exitCode = await main()

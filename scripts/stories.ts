@@ -1,10 +1,8 @@
 /** `npm run stories`: which news items report the same event. */
-import { once } from 'node:events'
 import { parseArgs } from 'node:util'
 import { createMatcher } from '../src/matching/matcher.ts'
-import { readJsonLines } from './json-lines.ts'
+import { answerJsonLines } from './json-lines.ts'
 import { loadDefinition } from './load-definition.ts'
-import { showProgress } from './progress.ts'
 import { parseStoryRow } from './stories/story-row.ts'
 import { StoryStream } from './stories/story-stream.ts'
 
@@ -28,33 +26,8 @@ async function main(): Promise<number> {
     return 0
   }
   const stories = new StoryStream(createMatcher(await loadDefinition(values.definition)))
-  const progress = showProgress('items')
-  let status = 0
-  let done = 0
-  process.stdin.setEncoding('utf8')
-  for await (const lines of readJsonLines(process.stdin, parseStoryRow)) {
-    let output = ''
-    for (const line of lines) {
-      if (line.ok) {
-        output += `${JSON.stringify({ id: line.value.id, story: stories.place(line.value) })}\n`
-      } else {
-        process.stderr.write(`line ${line.number}: ${line.reason}\n`)
-        status = 1
-      }
-    }
-    done += lines.length
-    progress.count(done)
-    if (output !== '' && !process.stdout.write(output)) await once(process.stdout, 'drain')
-  }
-  progress.done()
-  return status
+  return answerJsonLines(parseStoryRow, (row) => ({ id: row.id, story: stories.place(row) }))
 }
-
-// A reader that has seen enough, as `head` does, is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
-  process.exit(0)
-})
 
 try {
   process.exitCode = await main()

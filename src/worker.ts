@@ -6,6 +6,7 @@ import type { Definition } from './definition/definition.ts'
 import { checkHidden, type HiddenEntry, indexHidden } from './definition/hidden.ts'
 import type { Source } from './definition/source.ts'
 import type { Env } from './env.ts'
+import { buildLexicon } from './matching/lexicon.ts'
 import { createMatcher } from './matching/matcher.ts'
 import { measureDay } from './polling/coverage.ts'
 import { POLL_TICK_MINUTES } from './polling/due.ts'
@@ -43,10 +44,11 @@ export function createWorker(configuration: WorkerConfiguration) {
   } = configuration
   const problems = [...checkDefinition(definition), ...checkSources(sources), ...checkHidden(takenDown)]
   if (problems.length > 0) throw new Error(`What is to be watched cannot be used:\n- ${problems.join('\n- ')}`)
-  const matcher = createMatcher(definition)
+  const lexicon = buildLexicon(definition)
+  const matcher = createMatcher(definition, lexicon)
   const hidden = indexHidden(takenDown)
   plainFeedId(definition) // now, when it costs no tick anything
-  const sieve = createSieve(definition, matcher, sources)
+  const sieve = createSieve(definition, matcher, sources, lexicon)
   warmUp(definition, matcher, sieve)
 
   const pollContext = (env: Env, now: number, turn: PollContext['turn']): PollContext => ({

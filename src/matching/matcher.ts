@@ -22,9 +22,10 @@ const NOTHING_FOUND: MatchResult = {
 /**
  * Makes the matcher of a definition that `checkDefinition` has no complaint about. Building takes some milliseconds;
  * build once, outside any request. `match` is pure, takes time in proportion to the text and never throws.
+ * @param lexicon of the definition, where it was built before
  */
-export function createMatcher(definition: Definition): Matcher {
-  const finder = new TermFinder(buildLexicon(definition), new NormalisedText(), new Words())
+export function createMatcher(definition: Definition, lexicon = buildLexicon(definition)): Matcher {
+  const finder = new TermFinder(lexicon, new NormalisedText(), new Words())
   const rule = resolveRule(definition.rule, definition)
   const nearMissRule = resolveRule(definition.nearMiss, definition)
   const sourceTerms = definition.terms.map((term, index) => ({ term, index })).filter(({ term }) => term.source)

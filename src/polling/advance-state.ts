@@ -4,7 +4,7 @@ import type { Source } from '../definition/source.ts'
 import { truncateText } from '../entries/clean-text.ts'
 import { compareEntries } from '../entries/entry.ts'
 import { SIGNATURE_VERSION } from '../entries/story-signature.ts'
-import { addRecent, NEAR_MISSES_MAX, type NearMiss, type SourceState, type State } from '../storage/state.ts'
+import { addRecent, NEAR_MISSES_MAX, type NearMiss, type SourceState, type State, stateOf } from '../storage/state.ts'
 import { addWrites } from '../storage/write-budget.ts'
 import { markHeard } from './coverage.ts'
 import { backOffUntil, type FeedWishes, restUntil } from './manners.ts'
@@ -31,7 +31,7 @@ export function advanceState(
   const kept = Object.entries(state.sources).filter(([id]) => watched.has(id))
   const polled = outcomes.map((outcome): [string, SourceState] => {
     const { id } = outcome.source
-    return [id, advanceSource(state.sources[id], outcome, describeUnwritten(outcome, result), now)]
+    return [id, advanceSource(stateOf(outcome.source, state), outcome, describeUnwritten(outcome, result), now)]
   })
   const added = [...result.stored.values()].sort(compareEntries).map(({ id, firstSeen }) => [id, firstSeen] as const)
   const after = {
@@ -53,13 +53,12 @@ const NEAR_MISS_MAX_CHARS = 1_500
 const REASON_MAX_CHARS = 300
 
 function advanceSource(
-  known: SourceState | undefined,
+  before: Partial<SourceState> = {},
   { source, reading }: Outcome,
   unwritten: string | undefined,
   now: number,
 ): SourceState {
   const at = new Date(now).toISOString()
-  const before: Partial<SourceState> = known?.url === source.url ? known : {}
   const { notBefore: _notBefore, movedTo: _movedTo, failures = 0, ...rest } = before
   const polled = { ...rest, url: source.url, since: before.since ?? at, lastPoll: at }
   if (reading.kind === 'failed') {

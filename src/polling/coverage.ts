@@ -1,7 +1,7 @@
 // Coverage: which sources were heard in a window, so that silence reads as "nothing happened" or as "we could not
 // see". Kept as one bit per source and hour. Pure.
 import type { Source } from '../definition/source.ts'
-import type { Heard, State } from '../storage/state.ts'
+import { type Heard, type State, stateOf } from '../storage/state.ts'
 
 export const COVERAGE_HOURS = 48
 
@@ -35,10 +35,7 @@ export function measureCoverage(sources: readonly Source[], state: State, since:
   const oldest = Math.floor(now / HOUR_MS) - COVERAGE_HOURS + 1
   const from = Math.max(Math.floor(since / HOUR_MS), oldest)
   const window = { since: from * HOUR_MS, until: now }
-  const wasHeard = ({ id, url }: Source): boolean => {
-    const known = state.sources[id]
-    return known?.url === url && listHours(known.heard, window).includes('1')
-  }
+  const wasHeard = (source: Source): boolean => listHours(stateOf(source, state)?.heard, window).includes('1')
   return {
     ...window,
     heard: sources.filter(wasHeard),
@@ -69,19 +66,21 @@ export function describeCoverage({ since, until, heard, notHeard }: Coverage): s
   return `${sentence}; not heard: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
 }
 
+/** The share that shareHeard gives, in thousandths, as it is noted. */
+export function measureDay(sources: readonly Source[], state: State, day: string, now: number): number | undefined {
+  const share = shareHeard(sources, state, day, now)
+  return share && Math.round(share * 1000) / 1000
+}
+
 /**
  * Of the hours of a day in UTC that the state still knows, the share in which a source was heard, over all sources.
  * Undefined where it knows nothing of the day: before the first poll, or more than 48 hours ago.
  * @param day "2026-07-08"
  */
-export function measureDay(sources: readonly Source[], state: State, day: string, now: number): number | undefined {
+export function shareHeard(sources: readonly Source[], state: State, day: string, now: number): number | undefined {
   const from = Math.max(Date.parse(day), (Math.floor(now / HOUR_MS) - COVERAGE_HOURS + 1) * HOUR_MS)
   const window = { since: from, until: Math.min(now, Date.parse(day) + 24 * HOUR_MS - 1) }
   if (sources.length === 0 || window.until <= from || window.until < Date.parse(state.since)) return undefined
-  const hours = sources.map(({ id, url }) => {
-    const known = state.sources[id]
-    return listHours(known?.url === url ? known.heard : undefined, window)
-  })
-  const heard = hours.join('').replaceAll('0', '').length
-  return Math.round((heard / hours.join('').length) * 1000) / 1000
+  const hours = sources.map((source) => listHours(stateOf(source, state)?.heard, window)).join('')
+  return hours.replaceAll('0', '').length / hours.length
 }

@@ -1,7 +1,7 @@
 // Whose turn it is. A source's slot is a function of its position and the tick's time, so that no lost state can make
 // all be asked at once, or one be asked never; state can only postpone it.
 import type { Source } from '../definition/source.ts'
-import type { State } from '../storage/state.ts'
+import { type State, stateOf } from '../storage/state.ts'
 
 export const POLL_TICK_MINUTES = 10
 export const SOURCE_INTERVAL_MINUTES = 20
@@ -27,12 +27,9 @@ export function selectDue(sources: readonly Source[], state: State, now: number)
   const slot = Math.floor(now / (POLL_TICK_MINUTES * MINUTE_MS)) % slots
   const due = sources.filter((source, position) => position % slots === slot && !isPostponed(source, state, now))
   let neverHeard = 0
-  return longestUnaskedFirst(due, state).filter((source) => wasHeard(source, state) || ++neverHeard <= NEVER_HEARD_MAX)
-}
-
-function wasHeard({ id, url }: Source, state: State): boolean {
-  const known = state.sources[id]
-  return known?.url === url && known.lastSuccess !== undefined
+  return longestUnaskedFirst(due, state).filter(
+    (source) => stateOf(source, state)?.lastSuccess !== undefined || ++neverHeard <= NEVER_HEARD_MAX,
+  )
 }
 
 /**
@@ -70,8 +67,8 @@ function isPostponed(source: Source, state: State, now: number): boolean {
 }
 
 function notBefore(source: Source, state: State, now: number): string | undefined {
-  const known = state.sources[source.id]
-  if (known?.url !== source.url) return undefined
+  const known = stateOf(source, state)
+  if (!known) return undefined
   // Asked in the future: the clock has gone back, and what was reckoned from it means nothing.
   if (Date.parse(known.lastPoll) > now + POLL_TICK_MINUTES * MINUTE_MS) return undefined
   return known.notBefore

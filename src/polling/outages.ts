@@ -1,6 +1,6 @@
 // Outages: a source that is not heard for a day, or half of all that are not heard for two hours. Pure.
 import type { Source } from '../definition/source.ts'
-import { OUTAGES_MAX, type Outage, type SourceState, type State } from '../storage/state.ts'
+import { OUTAGES_MAX, type Outage, type SourceState, type State, stateOf } from '../storage/state.ts'
 import { describeCoverage, measureCoverage } from './coverage.ts'
 import { POLL_TICK_MINUTES, slotCount } from './due.ts'
 
@@ -49,12 +49,6 @@ export function advanceOutages(state: State, sources: readonly Source[], now: nu
   if (unheard.length * 2 < sources.length) close(HALF, coverage)
   else open(HALF, { title: '', lastHeard: null, detail: coverage })
   return log.slice(0, OUTAGES_MAX)
-}
-
-/** A source that was not asked yet under its present address is none that could have been heard. */
-function stateOf({ id, url }: Source, state: State): SourceState | undefined {
-  const known = state.sources[id]
-  return known?.url === url ? known : undefined
 }
 
 function lastHeard({ lastSuccess, since }: SourceState): number {

@@ -8,7 +8,7 @@ import type { Source } from '../definition/source.ts'
 import type { Entry } from '../entries/entry.ts'
 import { disputeNamespace } from '../entries/identity.ts'
 import type { Matcher } from '../matching/match-result.ts'
-import { applyRule, type NearMiss, type State } from '../storage/state.ts'
+import { applyRule, type NearMiss, type State, stateOf } from '../storage/state.ts'
 import type { Store } from '../storage/store.ts'
 import { advanceState } from './advance-state.ts'
 import { selectAll, selectDue, TICK_REQUESTS_MAX } from './due.ts'
@@ -93,7 +93,7 @@ async function readSources(
       requests++
       return context.fetch(...request)
     }
-    const judged = judgedOf(source, state)
+    const judged = stateOf(source, state)?.judged ?? []
     const listed = await readSource(source, validatorsOf(source, state), judged, { ...context, fetch: countedFetch })
     if (isOutOfRequests) return undefined
     const reading = doubtEmptiness(listed, source, state)
@@ -110,24 +110,18 @@ async function readSources(
   return { outcomes, waiting: all.length - outcomes.length }
 }
 
-function validatorsOf({ id, url }: Source, state: State): Validators {
-  const known = state.sources[id]
-  // Another address: its validators mean nothing here. After a failure: they may be what it fails on.
-  if (known?.url !== url || known.failures > 0) return {}
+function validatorsOf(source: Source, state: State): Validators {
+  const known = stateOf(source, state)
+  // After a failure they may be what it fails on.
+  if (!known || known.failures > 0) return {}
   const { etag, lastModified, validatorsFrom: from } = known
   return { ...(etag && { etag }), ...(lastModified && { lastModified }), ...(from && { from }) }
 }
 
-function judgedOf({ id, url }: Source, state: State): readonly string[] {
-  const known = state.sources[id]
-  return known?.url === url ? (known.judged ?? []) : []
-}
-
 /** A feed that listed items and now lists none has gone wrong; a search that finds nothing has not. */
-function doubtEmptiness(reading: SourceReading, { id, url, kind }: Source, state: State): SourceReading {
-  if (reading.kind !== 'read' || reading.seen > 0 || kind === 'search') return reading
-  const known = state.sources[id]
-  const before = known?.url === url ? (known.items ?? 0) : 0
+function doubtEmptiness(reading: SourceReading, source: Source, state: State): SourceReading {
+  if (reading.kind !== 'read' || reading.seen > 0 || source.kind === 'search') return reading
+  const before = stateOf(source, state)?.items ?? 0
   if (before === 0) return reading
   const { status, requests } = reading
   return { kind: 'failed', reason: `the feed lists nothing; it listed ${before} items before`, status, requests }

@@ -30,11 +30,17 @@ export interface Sieve {
 /**
  * Takes some milliseconds; build once, outside any request.
  * @param sources whose items it will be asked about first; others cost a little more when they come
+ * @param lexicon of the definition, where it was built before
  */
-export function createSieve(definition: Definition, matcher: Matcher, sources: readonly SievedSource[] = []): Sieve {
+export function createSieve(
+  definition: Definition,
+  matcher: Matcher,
+  sources: readonly SievedSource[] = [],
+  lexicon = buildLexicon(definition),
+): Sieve {
   const { terms } = definition
   const rules = [resolveRule(definition.rule, definition), resolveRule(definition.nearMiss, definition)]
-  const probes = listProbes(buildLexicon(definition))
+  const probes = listProbes(lexicon)
   const prices = priceTerms(probes, terms.length)
 
   /** By what the source itself is evidence of: what to look for; undefined where that alone may be enough. */

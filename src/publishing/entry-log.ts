@@ -11,13 +11,10 @@ import {
 } from '../storage/entry-index.ts'
 import { RECENT_MAX } from '../storage/state.ts'
 import type { Store } from '../storage/store.ts'
+import { FEED_ENTRIES_MAX, FEED_ENTRIES_MIN, FEED_WINDOW_MS } from './select-feed-rows.ts'
 
 /** Read at once where the head of the index is lost. */
 const PROBE_PAGES = 20
-
-const WINDOW_MS = 48 * 3_600_000
-const WINDOW_MIN = 100
-const WINDOW_MAX = 300
 
 export interface EntryLog {
   readonly head: IndexHead
@@ -98,17 +95,17 @@ export async function selectWindow(
   store: Store,
 ): Promise<{ rows: readonly IndexRow[]; firstPage: number }> {
   const closed = log.head.starts.length
-  const wanted = Math.floor(Math.max(0, WINDOW_MAX - log.open.length) / INDEX_PAGE_ROWS)
+  const wanted = Math.floor(Math.max(0, FEED_ENTRIES_MAX - log.open.length) / INDEX_PAGE_ROWS)
   const numbers = Array.from({ length: log.pages }, (_, i) => i + 1).filter((n) => n > closed - wanted)
   const pages = await readLogPages(log, numbers, store)
   const newest = log.open.at(-1) ?? pages.get(closed)?.at(-1)
-  const since = newest ? new Date(Date.parse(newest.firstSeen) - WINDOW_MS).toISOString() : ''
+  const since = newest ? new Date(Date.parse(newest.firstSeen) - FEED_WINDOW_MS).toISOString() : ''
   let rows: readonly IndexRow[] = []
   let firstPage = log.pages
   for (let n = log.pages; n > 0; n--) {
     const page = pages.get(n)
-    if (!page || rows.length + page.length > WINDOW_MAX) break
-    if (rows.length >= WINDOW_MIN && (page.at(-1)?.firstSeen ?? '') < since) break
+    if (!page || rows.length + page.length > FEED_ENTRIES_MAX) break
+    if (rows.length >= FEED_ENTRIES_MIN && (page.at(-1)?.firstSeen ?? '') < since) break
     rows = [...page, ...rows]
     firstPage = n
   }

@@ -40,10 +40,13 @@ export function describeFeed(
     title: filter.description ? `${definition.title}: ${filter.description}` : definition.title,
     subtitle: definition.description,
     updated,
-    base: publicUrl?.replace(/\/+$/, '') ?? '',
+    base: baseOf(publicUrl),
     query,
   }
 }
+
+/** What stands before the paths of addresses: without its final slash, so that a path can follow; '' where unknown. */
+export const baseOf = (publicUrl: string | undefined): string => publicUrl?.replace(/\/+$/, '') ?? ''
 
 const plainFeedIds = new Map<string, string>()
 

@@ -41,13 +41,17 @@ export interface CompiledFilter extends Omit<Filter, 'q'> {
 }
 
 export function compileFilter(filter: Filter, definition: Definition): CompiledFilter {
-  const groups = Map.groupBy(filter.terms, (id) => findTerm(definition, id)?.facet)
   const words = listQueryWords(filter.q ?? '').map((word) => ` ${word}`)
   const { terms, sources, kinds, langs, since, until, publishedSince } = filter
   const asksNothing =
     (since ?? until ?? publishedSince) === undefined &&
     [terms, sources, kinds, langs, words].every((asked) => asked.length === 0)
-  return { ...filter, termGroups: [...groups.values()], words, asksNothing }
+  return { ...filter, termGroups: groupTerms(terms, definition), words, asksNothing }
+}
+
+/** One list a facet. */
+function groupTerms(terms: readonly string[], definition: Definition): readonly (readonly string[])[] {
+  return [...Map.groupBy(terms, (id) => findTerm(definition, id)?.facet).values()]
 }
 
 /** @param words the entry's words, each after a space (see joinWords); only called where the filter asks for words */
@@ -100,7 +104,7 @@ const KIND_LABELS: Record<SourceKind, string> = {
 /** The filter in English words, for a title: "S-400 or F-35; denies; official sources". '' for none. */
 export function describeFilter(filter: Filter, definition: Definition, sources: readonly Source[]): string {
   const { kinds, langs, since, until, publishedSince, q, view } = filter
-  const labels = compileFilter(filter, definition).termGroups.map((group) =>
+  const labels = groupTerms(filter.terms, definition).map((group) =>
     anyOf(group.map((id) => findTerm(definition, id)?.label ?? id)),
   )
   const parts = [
@@ -118,7 +122,7 @@ export function describeFilter(filter: Filter, definition: Definition, sources: 
 }
 
 /** Intl.DisplayNames knows all, and takes 10 ms of CPU when first asked: a request's whole share. */
-const LANGUAGES: Readonly<Record<string, string>> = {
+export const LANGUAGES: Readonly<Record<string, string>> = {
   ar: 'Arabic',
   de: 'German',
   el: 'Greek',

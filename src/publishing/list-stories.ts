@@ -8,6 +8,7 @@ import { readLogPages } from './entry-log.ts'
 import { compileFilter, type Filter, matchesFilter } from './filter.ts'
 import { groupStories, type Story } from './group-stories.ts'
 import { findPage } from './list-entries.ts'
+import type { PackRow } from './recent-pack.ts'
 import type { LogContext } from './render-log.ts'
 
 /** Pages of the index that one request looks at, and how many of them are newer than its cursor, for later reports. */
@@ -77,6 +78,7 @@ export async function listStories(
   const last = listed.length < found.length ? listed.at(-1)?.place : bound
   const cards = await readCards(
     listed.flatMap(({ reports }) => reports),
+    packed,
     context,
   )
   const inStory = cards.map((card) => ({ ...card, story: storyOf.get(card.id) ?? card.story }))
@@ -95,8 +97,7 @@ async function readRows(after: string | undefined, { log, store }: LogContext): 
   return { rows, isAll: lost === undefined && oldest === 1, lost }
 }
 
-async function readCards(rows: readonly IndexRow[], { pack, store }: LogContext) {
-  const packed = new Map(pack.rows.map((row) => [row.id, row]))
+async function readCards(rows: readonly IndexRow[], packed: ReadonlyMap<string, PackRow>, { pack, store }: LogContext) {
   const stored = await store.readEntries(rows.filter(({ id }) => !packed.has(id)).map(({ id }) => id))
   return rows.flatMap(({ id }) => {
     const row = packed.get(id)

@@ -5,6 +5,7 @@ import type { Definition } from '../definition/definition.ts'
 import { disputeNamespace } from '../entries/identity.ts'
 import type { Outage, State } from '../storage/state.ts'
 import { escapeMarkup } from './escape.ts'
+import { baseOf } from './feed-info.ts'
 import { renderUpdated } from './render-atom.ts'
 
 interface HealthEntry {
@@ -21,10 +22,10 @@ interface HealthEntry {
 export function renderHealthFeed(
   state: State,
   definition: Definition,
-  { half, publicUrl = '' }: { half: string; publicUrl?: string | undefined },
+  { half, publicUrl }: { half: string; publicUrl?: string | undefined },
 ): string {
   const namespace = disputeNamespace(definition.id)
-  const base = publicUrl.replace(/\/+$/, '')
+  const base = baseOf(publicUrl)
   const entries = state.outages
     .flatMap((outage) => describeOutage(outage, outage.subject === half, namespace))
     .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))

@@ -2,9 +2,10 @@
 import { type CompiledFilter, matchesFilter } from './filter.ts'
 import type { PackRow } from './recent-pack.ts'
 
-const WINDOW_MS = 48 * 3_600_000
-const ENTRIES_MIN = 100
-const ENTRIES_MAX = 300
+/** A feed reaches back so far from its newest entry, with at least and at most so many entries. */
+export const FEED_WINDOW_MS = 48 * 3_600_000
+export const FEED_ENTRIES_MIN = 100
+export const FEED_ENTRIES_MAX = 300
 
 /**
  * Those that match and are not backfilled; with view=stories of each story the first of them, and the first official
@@ -21,8 +22,10 @@ export function selectFeedRows<R extends PackRow>(
   const announced = filter.view === 'all' ? matching : selectAnnounced(matching)
   const newest = announced[0]
   if (!newest) return []
-  const since = new Date(Date.parse(newest.firstSeen) - WINDOW_MS).toISOString()
-  return announced.slice(0, ENTRIES_MAX).filter(({ firstSeen }, index) => index < ENTRIES_MIN || firstSeen >= since)
+  const since = new Date(Date.parse(newest.firstSeen) - FEED_WINDOW_MS).toISOString()
+  return announced
+    .slice(0, FEED_ENTRIES_MAX)
+    .filter(({ firstSeen }, index) => index < FEED_ENTRIES_MIN || firstSeen >= since)
 }
 
 /** Of each story its first report and its first official one. What comes later adds nothing. */

@@ -1,5 +1,6 @@
 // What a poll has to remember. One KV value, written once at the end of a poll tick.
 
+import type { Source } from '../definition/source.ts'
 import { SIGNATURE_VERSION, type StorySignature } from '../entries/story-signature.ts'
 import type { Evidence } from '../matching/match-result.ts'
 import { ENTRIES_PER_STORIES_WRITE, estimateWrites, type WriteCount } from './write-budget.ts'
@@ -45,6 +46,15 @@ export interface SourceState {
   readonly skipHours?: readonly number[]
   /** Where permanent redirects led: the address to write into watch/. */
   readonly movedTo?: string
+}
+
+/** What is known of a source under the address it has now; undefined where it was not asked there yet. */
+export function stateOf(
+  { id, url }: Pick<Source, 'id' | 'url'>,
+  { sources }: Pick<State, 'sources'>,
+): SourceState | undefined {
+  const known = sources[id]
+  return known?.url === url ? known : undefined
 }
 
 /** Hours since 1970 of the last one heard, and a bit for it and each of the 47 before: bit n stands for n hours before. */

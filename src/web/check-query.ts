@@ -15,14 +15,16 @@ export type AppContext = Context<AppEnv>
 /** @param answerBad how this address says that something is wrong */
 export function checkQuery({ parameters, isForm }: Operation, answerBad: AnswerBad): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    let { searchParams } = new URL(c.req.url)
+    const { searchParams, pathname } = new URL(c.req.url)
     // A form sends the fields that were left empty, too.
-    if (isForm) searchParams = new URLSearchParams([...searchParams].filter(([, value]) => value !== ''))
-    const reading = readQuery(searchParams, parameters)
+    const asked = isForm ? new URLSearchParams([...searchParams].filter(([, value]) => value !== '')) : searchParams
+    const reading = readQuery(asked, parameters)
     const errors = reading.ok ? checkPlace(reading.values) : reading.errors
     if (!reading.ok || errors.length > 0) {
       return answerBad(c, 400, 'Wrong parameter', errors.map(({ detail }) => detail).join(' '), errors)
     }
+    // The address of what was asked is the one without them.
+    if (asked.size < searchParams.size) return c.redirect(asked.size > 0 ? `${pathname}?${asked}` : pathname)
     c.set('query', reading.values)
     return next()
   }

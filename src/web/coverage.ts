@@ -1,7 +1,7 @@
 // What /api/coverage says: which sources were heard in a window.
 import type { Source } from '../definition/source.ts'
 import { COVERAGE_HOURS, describeCoverage, listHours, measureCoverage } from '../polling/coverage.ts'
-import type { State } from '../storage/state.ts'
+import { type State, stateOf } from '../storage/state.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -37,8 +37,8 @@ export function answerCoverage(state: State, sources: readonly Source[], since: 
     heard: heard.size,
     of: sources.length,
     sources: sources.map((source) => {
-      const { id, title, url } = source
-      const known = state.sources[id]?.url === url ? state.sources[id] : undefined
+      const { id, title } = source
+      const known = stateOf(source, state)
       return {
         id,
         title,

@@ -1,7 +1,9 @@
 // /api/entries: all entries, page by page, and one by its id.
 import { Hono } from 'hono/tiny'
 import type { Definition } from '../definition/definition.ts'
+import { ENTRY_ID } from '../definition/entry-id.ts'
 import type { Entry } from '../entries/entry.ts'
+import { baseOf } from '../publishing/feed-info.ts'
 import { compileFilter, type Filter, matchesFilter } from '../publishing/filter.ts'
 import { type Listing, listEntries } from '../publishing/list-entries.ts'
 import { describeEntry, listEntryWords } from '../publishing/recent-pack.ts'
@@ -10,17 +12,14 @@ import { answerJson } from './answer.ts'
 import type { AppParts } from './app-parts.ts'
 import { type AppContext, type AppEnv, valuesOf } from './check-query.ts'
 import { encodeCursor, START_CURSOR } from './paging.ts'
-import { toFilter } from './parameters.ts'
+import { LIMIT_MAX, toFilter } from './parameters.ts'
 import { problem } from './problem.ts'
 import { readLog } from './views.ts'
-
-const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/
-const LIMIT_DEFAULT = 100
 
 export function createEntries({ definition, parameters, reader }: AppParts) {
   const list = async (c: AppContext): Promise<Response> => {
     const values = valuesOf(c, parameters.entries)
-    const { order = 'desc', limit = LIMIT_DEFAULT, cursor, after } = values
+    const { order = 'desc', limit = LIMIT_MAX, cursor, after } = values
     const { log, store } = await readLog(reader(c.env))
     const selected = selectBy(toFilter(values), definition)
     const listing = { order, limit, after: cursor ?? after, ...selected, now: Date.now() }
@@ -37,7 +36,7 @@ export function createEntries({ definition, parameters, reader }: AppParts) {
     const from = reader(c.env)
     const reason = from.hidden.get(id)
     if (reason !== undefined) return problem(c, 410, 'Taken down', reason)
-    const stored = UUID.test(id) ? (await createStore(c.env.KV).readEntries([id])).get(id) : undefined
+    const stored = ENTRY_ID.test(id) ? (await createStore(c.env.KV).readEntries([id])).get(id) : undefined
     if (!stored) return problem(c, 404, 'No such entry', `There is no entry with the id "${id}".`)
     return answerJson(c, publicEntry(stored))
   })
@@ -52,8 +51,7 @@ export function answerGap(c: AppContext): Response {
 export function linkNext(c: AppContext, parameter: string, cursor: string): void {
   const { pathname, searchParams } = new URL(c.req.url)
   searchParams.set(parameter, cursor)
-  const base = c.env.PUBLIC_URL?.replace(/\/+$/, '') ?? ''
-  c.header('Link', `<${base}${pathname}?${searchParams}>; rel="next"`)
+  c.header('Link', `<${baseOf(c.env.PUBLIC_URL)}${pathname}?${searchParams}>; rel="next"`)
 }
 
 /** What the index tells is decided by it; only words need the entry. */

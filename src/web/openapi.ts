@@ -1,5 +1,6 @@
 // /openapi.json (OpenAPI 3.1), out of the operations, their parameters and what they answer.
 import type { Definition } from '../definition/definition.ts'
+import { baseOf } from '../publishing/feed-info.ts'
 import { ANSWER_SCHEMAS } from './answer-schemas.ts'
 import type { Operation } from './operations.ts'
 import type { Parameter, TextSchema } from './parameters.ts'
@@ -38,7 +39,7 @@ export function describeApi(
       description: `${definition.description}\n\nServed by sanctions-watch. HEAD answers as GET does; ETag and If-None-Match save what has not changed.`,
       license: { name: 'MIT', identifier: 'MIT' },
     },
-    servers: [{ url: publicUrl?.replace(/\/+$/, '') ?? '/' }],
+    servers: [{ url: baseOf(publicUrl) || '/' }],
     security: [],
     tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
     paths,

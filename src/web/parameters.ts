@@ -2,6 +2,7 @@
 // /openapi.json is made of them.
 import * as v from 'valibot'
 import type { Definition } from '../definition/definition.ts'
+import { ENTRY_ID } from '../definition/entry-id.ts'
 import { SOURCE_KINDS, type Source } from '../definition/source.ts'
 import { listQueryWords } from '../matching/search-words.ts'
 import type { Filter } from '../publishing/filter.ts'
@@ -11,8 +12,8 @@ import { decodeCursor } from './paging.ts'
 import { readTime, TIME_ALLOWED } from './read-time.ts'
 
 const QUERY_MAX_CHARS = 200
-const LIMIT_MAX = 100
-const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/
+/** How many a list has at most, and where nothing is asked for. */
+export const LIMIT_MAX = 100
 
 /** Of a text to a value. Its message says what is allowed; its metadata is JSON Schema that no action can tell. */
 export type TextSchema = v.GenericSchema<string, unknown>
@@ -137,7 +138,7 @@ export function createParameters(definition: Definition, sources: readonly Sourc
       ...filter,
       view: view(['stories', 'all']),
       chart: once(v.literal('months', 'months, or left out'), 'Twelve months of activity instead of days.'),
-      start: once(v.pipe(v.string(), v.regex(UUID, 'the id of an entry')), 'The story that the list begins with.'),
+      start: once(v.pipe(v.string(), v.regex(ENTRY_ID, 'the id of an entry')), 'The story that the list begins with.'),
     },
     style: { v: once(v.pipe(v.string(), v.regex(/^[\da-f]{8}$/, 'the version in the link')), 'Version.') },
   } as const

@@ -4,7 +4,7 @@ import type { Source } from '../definition/source.ts'
 import { describeCoverage, measureCoverage } from '../polling/coverage.ts'
 import { nextDue } from '../polling/due.ts'
 import { countWrites, VIEW_NAMES, type ViewMarks } from '../publishing/publish.ts'
-import type { SourceState, State } from '../storage/state.ts'
+import { type SourceState, type State, stateOf } from '../storage/state.ts'
 import { mayWriteViews } from '../storage/write-budget.ts'
 
 const DAY_MS = 86_400_000
@@ -47,7 +47,7 @@ export function describeStatus(state: State, context: StatusContext) {
     newestEntry: state.recent.at(-1)?.[1] ?? null,
     sources: sources.map((source) => {
       const { id, title, url, kind, lang } = source
-      const known = state.sources[id]?.url === url ? state.sources[id] : undefined
+      const known = stateOf(source, state)
       return {
         id,
         title,

@@ -8,18 +8,16 @@ import type { AppParts } from './app-parts.ts'
 import { type AppEnv, valuesOf } from './check-query.ts'
 import { answerGap, linkNext } from './entries.ts'
 import { encodeCursor } from './paging.ts'
-import { toFilter } from './parameters.ts'
+import { LIMIT_MAX, toFilter } from './parameters.ts'
 import { problem } from './problem.ts'
 import { readStory } from './story-reports.ts'
 import { readLog } from './views.ts'
-
-const LIMIT_DEFAULT = 100
 
 export function createStories({ parameters, reader }: AppParts) {
   return new Hono<AppEnv>()
     .get('/api/stories', async (c) => {
       const values = valuesOf(c, parameters.stories)
-      const { limit = LIMIT_DEFAULT, cursor: after } = values
+      const { limit = LIMIT_MAX, cursor: after } = values
       const listed = await listStories(await readLog(reader(c.env)), { filter: toFilter(values), after, limit })
       if (listed.kind === 'gap') return answerGap(c)
       const cursor = listed.last === undefined ? null : encodeCursor(listed.last)

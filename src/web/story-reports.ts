@@ -1,11 +1,11 @@
 // All reports of one story, for its page and for the API.
+import { ENTRY_ID } from '../definition/entry-id.ts'
 import { compareEntries, type Entry } from '../entries/entry.ts'
 import { followStories } from '../entries/follow-stories.ts'
 import { listEntries } from '../publishing/list-entries.ts'
 import { createStore } from '../storage/store.ts'
 import { readLog, readRecentPack, type ViewReader } from './views.ts'
 
-const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/
 /** A story has seldom ten reports; one read brings so many. */
 const REPORTS_READ_MAX = 100
 /** Of those that are only in the index. */
@@ -21,7 +21,7 @@ export type StoryReading =
 
 /** Oldest first. A story whose first report was taken down goes on with its next. */
 export async function readStory(reader: ViewReader, id: string, now: number): Promise<StoryReading> {
-  if (!UUID.test(id)) return { kind: 'absent' }
+  if (!ENTRY_ID.test(id)) return { kind: 'absent' }
   const { hidden } = reader
   const pack = await readRecentPack(reader)
   const storyOf = followStories(pack.rows)

@@ -55,7 +55,6 @@ const COMMON = [
 interface Node {
   readonly children: Map<number, Node>
   readonly isOther: boolean
-  readonly depth: number
   /** Found here, whatever follows; or if the word ends here. */
   isStem: boolean
   isWord: boolean
@@ -330,14 +329,14 @@ export class Glance {
   }
 
   #plant(probes: readonly Probe[]): Node {
-    const root = createNode(0, false)
+    const root = createNode(false)
     const below = (from: Node, units: readonly number[]): Node => {
       let node = from
       for (const unit of units) {
         const kind = this.#letters.get(unit) as number
         let child = node.children.get(kind)
         if (!child) {
-          child = createNode(node.depth + 1, this.#otherLetters.has(kind))
+          child = createNode(this.#otherLetters.has(kind))
           node.children.set(kind, child)
         }
         node = child
@@ -353,7 +352,7 @@ export class Glance {
         else if (first) first[probe.words[0]?.stem || first.isOther ? 'isStem' : 'isWord'] = true
       } else {
         const letters = below(root, probe.letters)
-        letters.separated ??= createNode(letters.depth + 1, false)
+        letters.separated ??= createNode(false)
         below(letters, probe.digits).isStem = true
         below(letters.separated, probe.digits).isStem = true
       }
@@ -408,10 +407,9 @@ export class Glance {
       row.fill(LOOK, KIND.unseen, KIND.dot)
       row[KIND.nothing] = node.row
       row[KIND.dot] = LOOK
-      if (node.isWord) for (const kind of [KIND.odd, KIND.dot, KIND.separator, KIND.other]) row[kind] = FOUND
-      if (node.isWord)
-        for (let kind: number = KIND.letter; kind < width; kind++)
-          if (rowOfWord(kind) === this.#inOther) row[kind] = FOUND
+      if (node.isWord) {
+        for (const kind of [KIND.odd, KIND.dot, KIND.separator, KIND.other, ...this.#otherLetters]) row[kind] = FOUND
+      }
       if (node.separated && row[KIND.separator] !== FOUND) row[KIND.separator] = node.separated.row
       for (const [kind, child] of node.children) row[kind] = entryOf(child)
     }
@@ -427,11 +425,10 @@ export class Glance {
   }
 }
 
-function createNode(depth: number, isOther: boolean): Node {
+function createNode(isOther: boolean): Node {
   return {
     children: new Map(),
     isOther,
-    depth,
     isStem: false,
     isWord: false,
     part: undefined,

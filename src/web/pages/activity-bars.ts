@@ -3,7 +3,7 @@
 import type { Definition } from '../../definition/definition.ts'
 import { findTerm } from '../../definition/look-up.ts'
 import type { Source } from '../../definition/source.ts'
-import { COVERAGE_HOURS, listHours } from '../../polling/coverage.ts'
+import { shareHeard } from '../../polling/coverage.ts'
 import { countDays, dayOf } from '../../publishing/activity.ts'
 import { COVERAGE_ENOUGH, describeLevel, isDayHeard } from '../../publishing/describe-level.ts'
 import type { PackRow } from '../../publishing/recent-pack.ts'
@@ -13,8 +13,7 @@ import { type Activity, type Bar, TOPICS_MAX } from './activity-chart.tsx'
 import { termsIn } from './story-list.tsx'
 import { shortDay, shortMonth } from './words.ts'
 
-const HOUR_MS = 3_600_000
-const DAY_MS = 24 * HOUR_MS
+const DAY_MS = 86_400_000
 const DAYS_SHOWN = 30
 const MONTHS_SHOWN = 12
 
@@ -37,14 +36,16 @@ interface Span {
 }
 
 export function makeActivity(context: ActivityContext, months: boolean): Activity {
-  const { definition, counted, now } = context
+  const { definition, sources, state, counted, now } = context
   const today = dayOf(now)
   const tomorrow = nextDay(today)
   const spans = months ? listMonths(now) : listDays(now)
   const recent = countRecent(context)
   const known = new Map([...Object.entries(counted?.days ?? {}), ...Object.entries(recent)])
   const isHeard = (day: string): boolean =>
-    counted && day <= counted.until ? isDayHeard(counted, day) : isHeardLately(day, context)
+    counted && day <= counted.until
+      ? isDayHeard(counted, day)
+      : (shareHeard(sources, state, day, now) ?? 0) >= COVERAGE_ENOUGH
 
   const parts = spans.map(({ from, until }) => ({ days: [...eachDay(from, until < tomorrow ? until : tomorrow)] }))
   const counts = parts.map(({ days }) => days.flatMap((day) => known.get(day) ?? []))
@@ -69,20 +70,6 @@ function countRecent({ counted, rows }: ActivityContext): Readonly<Record<string
   const oldest = rows.length >= RECENT_MAX ? rows[RECENT_MAX - 1]?.firstSeen.slice(0, 10) : undefined
   const from = [counted ? nextDay(counted.until) : '', oldest ? nextDay(oldest) : ''].sort().at(-1) ?? ''
   return countDays(rows.filter(({ firstSeen }) => firstSeen >= from))
-}
-
-/** Whether enough was heard on a day of the last 48 hours; of any other day, nothing is known here. */
-function isHeardLately(day: string, { sources, state, now }: ActivityContext): boolean {
-  const oldest = (Math.floor(now / HOUR_MS) - COVERAGE_HOURS + 1) * HOUR_MS
-  const since = Math.max(Date.parse(day), oldest)
-  const until = Math.min(Date.parse(day) + DAY_MS - 1, now)
-  if (until < since) return false
-  const hours = sources.map(({ id, url }) => {
-    const known = state.sources[id]
-    return listHours(known?.url === url ? known.heard : undefined, { since, until })
-  })
-  const all = hours.join('')
-  return all.replaceAll('0', '').length >= all.length * COVERAGE_ENOUGH
 }
 
 /** The topics named most often; the rest go together where there are more. */

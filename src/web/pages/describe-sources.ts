@@ -3,7 +3,7 @@ import type { Source } from '../../definition/source.ts'
 import { COVERAGE_HOURS, listHours } from '../../polling/coverage.ts'
 import { nextDue } from '../../polling/due.ts'
 import type { PackRow } from '../../publishing/recent-pack.ts'
-import type { SourceState, State } from '../../storage/state.ts'
+import { type SourceState, type State, stateOf } from '../../storage/state.ts'
 import type { SourceRow } from './status.tsx'
 import { countOf, dateAndTime } from './words.ts'
 
@@ -19,8 +19,8 @@ export function describeSources(
 ): SourceRow[] {
   const since = (Math.floor(now / HOUR_MS) - COVERAGE_HOURS + 1) * HOUR_MS
   return sources.map((source) => {
-    const { id, title, kind, lang, url } = source
-    const known = state.sources[id]?.url === url ? state.sources[id] : undefined
+    const { id, title, kind, lang } = source
+    const known = stateOf(source, state)
     return {
       id,
       title,

@@ -46,10 +46,6 @@ export function createPages({ definition, sources, rule, parameters, reader: rea
 
   pages.get('/', async (c) => {
     const now = Date.now()
-    const { searchParams, pathname } = new URL(c.req.url)
-    const asked = new URLSearchParams([...searchParams].filter(([, value]) => value !== ''))
-    // A form sends the fields that were left empty; the address of the view is the one without them.
-    if (asked.size < searchParams.size) return c.redirect(asked.size > 0 ? `${pathname}?${asked}` : pathname)
     const values = valuesOf(c, parameters.home)
     const filter = toFilter(values)
     const shown = { months: values.chart !== undefined, ...(values.start && { start: values.start }) }

@@ -1,4 +1,5 @@
 // Times and lists in words. Everything in UTC, and said so: the page does not know where its reader sits.
+import { LANGUAGES } from '../../publishing/filter.ts'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
@@ -80,7 +81,7 @@ export function joinWords(words: readonly string[], conjunction: 'and' | 'or' = 
 /** The first letter as a capital. */
 export const capitalise = (sentence: string): string => sentence.slice(0, 1).toUpperCase() + sentence.slice(1)
 
-const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'code' })
+let languageNames: Intl.DisplayNames | undefined
 
 /** RFC 5646, section 4.1. */
 export const UNKNOWN_LANGUAGE = 'und'
@@ -88,7 +89,10 @@ export const UNKNOWN_LANGUAGE = 'und'
 /** "Turkish" for "tr"; the tag itself where it names no language. */
 export function languageName(tag: string): string {
   if (tag === UNKNOWN_LANGUAGE) return 'a language that is not known'
+  const common = LANGUAGES[tag]
+  if (common !== undefined) return common
   try {
+    languageNames ??= new Intl.DisplayNames('en', { type: 'language', fallback: 'code' })
     return languageNames.of(tag) ?? tag
   } catch {
     return tag
