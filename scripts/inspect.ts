@@ -68,8 +68,8 @@ if (options.help || files.length === 0) {
 async function inspect(file: string): Promise<Inspection> {
   const read = await readBytes(file)
   if (typeof read === 'string') return { file, items: [], error: read }
-  const { text, encoding } = decodeBody(read.body, read.contentType)
-  const feed = await parseFeed(text, read.url)
+  const { encoding } = decodeBody(read.body, read.contentType)
+  const feed = await parseFeed(read.body, read.url, { contentType: read.contentType })
   if (feed.kind === 'failed') return { file, encoding, items: [], error: feed.reason }
   const source: Source = {
     id: 'inspected',

@@ -23,8 +23,7 @@ export type Rival = (file: CorpusFile, tools: Tools) => Promise<readonly string[
 
 /** What the service does: polling/read-source.ts without the request. */
 const ours: Rival = async ({ body, contentType, source }, { matcher, sieve }) => {
-  const { text } = decodeBody(body, contentType)
-  const feed = await parseFeed(text, 'https://feed.example/', { isOfUse: sieve.forSource(source) })
+  const feed = await parseFeed(body, 'https://feed.example/', { contentType, isOfUse: sieve.forSource(source) })
   if (feed.kind === 'failed') throw new Error(feed.reason)
   const judged = feed.items.map((item) => judgeItem(item, source, matcher))
   return judged.filter(({ match }) => match.matched).map(({ item }) => item.title)

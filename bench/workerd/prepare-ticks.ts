@@ -131,7 +131,7 @@ export async function prepareTicks(origin: string, feedBytes: number): Promise<P
   const pollTick = await record('/bench/tick', kv, sieve)
   const unjudged = kv.copy()
   unjudged.set('state', JSON.stringify(forgetJudged(state)))
-  const pollWithoutSieve = await record('/bench/poll-without-sieve', unjudged, { forSource: () => () => () => true })
+  const pollWithoutSieve = await record('/bench/poll-without-sieve', unjudged, { forSource: () => () => true })
 
   const added = kv.copy()
   const after = await pollAt(now, render(matches(RECENT_MAX, NEW_ENTRIES)), { kv: added, sieve }, 'all')

@@ -20,7 +20,7 @@ export interface Recording {
 const { SOURCES: sources } = env as unknown as { readonly SOURCES: readonly Source[] }
 const worker = createWorker({ definition: dispute, sources, allowLoopback: true })
 const matcher = createMatcher(dispute)
-const noSieve: Sieve = { forSource: () => () => () => true }
+const noSieve: Sieve = { forSource: () => () => true }
 
 let recording: Recording = { requests: [], calls: [] }
 let values: (string | Uint8Array)[] = []

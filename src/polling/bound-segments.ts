@@ -1,11 +1,11 @@
 // Bounds on what is read of a feed, and on what of it is given to the XML parser, which would build a tree of whatever
 // a stranger sends. The feeds that we know stay far below all of them.
-import type { Span } from './segments.ts'
+import type { ItemSpan } from './cut-items.ts'
 
 /** Items of one feed that are read, in the order they are listed. */
 export const ITEMS_MAX = 1_000
-/** One item; full articles with markup are some tens of thousands of characters. */
-export const SEGMENT_MAX_CHARS = 256 * 1024
+/** One item; full articles with markup are some tens of thousands of bytes. */
+export const ITEM_MAX_BYTES = 256 * 1024
 /** All items of one feed together that are parsed. */
 export const SEGMENTS_MAX_CHARS = 2 * 1024 * 1024
 /** Elements within elements in one item that is parsed. */
@@ -18,9 +18,9 @@ export interface BoundedSegments<S> {
 }
 
 /** What is read at all. */
-export function boundListed(segments: readonly Span[]): BoundedSegments<Span> {
+export function boundListed(segments: readonly ItemSpan[]): BoundedSegments<ItemSpan> {
   const first = segments.slice(0, ITEMS_MAX)
-  const kept = first.filter(({ start, end }) => end - start <= SEGMENT_MAX_CHARS)
+  const kept = first.filter(({ start, end }) => end - start <= ITEM_MAX_BYTES)
   return {
     kept,
     left: { 'beyond the first 1,000': segments.length - first.length, 'too large': first.length - kept.length },

@@ -1,4 +1,4 @@
-// Bytes → text. The candidates are tried in the order BOM, Content-Type, XML declaration; one that meets bytes it
+// Bytes → UTF-8 or text. The candidates are tried in the order BOM, Content-Type, XML declaration; one that meets bytes it
 // cannot read gives way to the next (RFC 7303, section 3.2 gives the order; feeds often lie in the header).
 
 export interface DecodedText {
@@ -31,6 +31,28 @@ export function decodeBody(body: Uint8Array, contentType: string | null): Decode
     if (decoded) return decoded
   }
   return { text: '', encoding: 'utf-8' }
+}
+
+/**
+ * A feed's body as UTF-8, without decoding it where it seems to be that already: nearly all feeds are, and nearly
+ * nothing of a feed is ever decoded. What is read of it then has to be checked, and where it is not UTF-8 after all,
+ * `decodeBody` says what it is.
+ */
+export function asUtf8(body: Uint8Array, contentType: string | null): Uint8Array {
+  const label = encodingOfBom(body) ?? encodingOfHeader(contentType, body) ?? encodingOfDeclaration(body) ?? 'utf-8'
+  return /^utf-?8$/i.test(label) ? body : new TextEncoder().encode(decodeBody(body, contentType).text)
+}
+
+const STRICT = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/**
+ * Some of a body that should be UTF-8; a character that is cut where the body ends is left out.
+ * @throws TypeError where it is not
+ */
+export function decodeUtf8(bytes: Uint8Array, start: number, end: number): string {
+  const part = bytes.subarray(start, end)
+  if (end < bytes.length) return STRICT.decode(part)
+  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(part, { stream: true })
 }
 
 function encodingOfBom([a, b, c]: Uint8Array): string | undefined {

@@ -1,5 +1,5 @@
 // What the elements of an item are called, whatever prefix or case a feed writes them in.
-import type { SegmentedFeed } from './segments.ts'
+import type { FeedFormat } from './segments.ts'
 
 /** Elements that rss-parser reads under one spelling only, and those kept from it (prefix "raw-"). */
 const ELEMENT_NAMES: Record<string, string> = {
@@ -31,7 +31,8 @@ const KNOWN_PREFIXES: Record<string, string> = {
 /** Maps a name as written to the one that the parser is given. Remembers what it was asked. */
 export type NameMap = (written: string) => string
 
-export function mapNamesOf({ format, namespaces }: Pick<SegmentedFeed, 'format' | 'namespaces'>): NameMap {
+/** @param namespaces prefix → namespace, as the root declares them; the default namespace under '' */
+export function mapNamesOf(format: FeedFormat, namespaces: ReadonlyMap<string, string>): NameMap {
   const own = format === 'atom' ? 'atom' : format === 'rdf' ? 'rss1' : ''
   const names = new Map<string, string>()
   return (written) => {

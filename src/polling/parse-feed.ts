@@ -1,4 +1,4 @@
-// Text → items. The only importer of rss-parser.
+// Bytes → items. The only importer of rss-parser.
 //
 // rss-parser is given one canonical envelope with the segments of the feed, never the feed itself: it refuses what
 // many feeds do outside their items (no version, no channel, items in the wrong place), and one malformed item would
@@ -7,16 +7,19 @@
 import { decodeHTML } from 'entities/decode'
 import Parser from 'rss-parser'
 import { boundListed, boundParsed, describeLeft } from './bound-segments.ts'
-import { mapNamesOf, type NameMap } from './element-names.ts'
+import { asUtf8, decodeBody, decodeUtf8 } from './decode.ts'
+import type { NameMap } from './element-names.ts'
 import { hashSegment, JUDGED_MAX } from './judged.ts'
 import { type FeedItem, type RawItem, readItem } from './read-item.ts'
 import { type FeedFormat, segmentFeed } from './segments.ts'
-import type { SegmentTest } from './sieve.ts'
+import type { ItemTest } from './sieve.ts'
 
 export type ParsedFeed =
   | {
       kind: 'feed'
       format: string
+      /** What stands before the items. */
+      head: string
       /** Those that could be read, of the items that are of use and were not judged before. */
       items: FeedItem[]
       /** How many items the feed lists, whatever becomes of them. */
@@ -31,8 +34,10 @@ export type ParsedFeed =
   | { kind: 'failed'; reason: string }
 
 export interface ParseOptions {
+  /** What the server said; may name an encoding. */
+  readonly contentType?: string | null
   /** Which items are of use; without it all. */
-  readonly isOfUse?: SegmentTest
+  readonly isOfUse?: ItemTest
   /** Hashes of items that need not be read again, and the seed they were made with. */
   readonly judged?: { readonly hashes: readonly string[]; readonly seed: string }
 }
@@ -41,26 +46,38 @@ export interface ParseOptions {
  * Reads a feed in any of RSS 0.9x, 1.0, 2.0 and Atom 0.3, 1.0.
  * @param url where it came from; relative links are resolved against it
  */
-export async function parseFeed(text: string, url: string, options: ParseOptions = {}): Promise<ParsedFeed> {
-  const { isOfUse = () => () => true, judged = { hashes: [], seed: '' } } = options
-  const feed = segmentFeed(text)
-  if (!feed) return { kind: 'failed', reason: describeNoFeed(text) }
-  const mapName = mapNamesOf(feed)
-  const listed = boundListed(feed.segments)
+export async function parseFeed(body: Uint8Array, url: string, options: ParseOptions = {}): Promise<ParsedFeed> {
+  const { contentType = null } = options
+  try {
+    return await parseUtf8(asUtf8(body, contentType), url, options)
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    // It was not UTF-8, though it said so.
+    return await parseUtf8(new TextEncoder().encode(decodeBody(body, contentType).text), url, options)
+  }
+}
+
+async function parseUtf8(bytes: Uint8Array, url: string, options: ParseOptions): Promise<ParsedFeed> {
+  const { isOfUse = () => true, judged = { hashes: [], seed: '' } } = options
+  const feed = segmentFeed(bytes)
+  if (!feed) return { kind: 'failed', reason: describeNoFeed(decodeUtf8(bytes, 0, bytes.length)) }
+  const { mapName } = feed
+  const listed = boundListed(feed.items)
   const known = new Set(judged.hashes)
   const useful = listed.kept
-    .filter(isOfUse(text, mapName))
-    .map(({ start, end }) => text.slice(start, end))
+    .filter((item) => isOfUse(bytes, item))
+    .map(({ start, end }) => decodeUtf8(bytes, start, end))
     .map((segment) => ({ segment, hash: hashSegment(segment, judged.seed) }))
   const parsed = boundParsed(useful.filter(({ hash }) => !known.has(hash)).map(({ segment }) => segment))
   const { raw, read } = await parseSegments(parsed.kept, feed.format, mapName)
-  const left = describeLeft(feed.segments.length, [listed.left, parsed.left])
+  const left = describeLeft(feed.items.length, [listed.left, parsed.left])
   const base = baseOf(feed.head, url)
   return {
     kind: 'feed',
     format: feed.formatName,
+    head: feed.head,
     items: raw.map((item) => readItem(item, base)),
-    seen: feed.segments.length,
+    seen: feed.items.length,
     refused: left.count + parsed.kept.length - raw.length,
     ...(left.problem && { problem: left.problem }),
     hashes: useful

@@ -1,7 +1,6 @@
 // One source in one poll: ask, decode, parse, match. Knows nothing of state or storage, and never throws.
 import type { Source } from '../definition/source.ts'
 import type { Matcher, MatchResult } from '../matching/match-result.ts'
-import { decodeBody } from './decode.ts'
 import { type AnswerNotes, type FetchOptions, fetchFeed, type Validators } from './fetch-feed.ts'
 import { type FeedWishes, readWishes } from './manners.ts'
 import { parseFeed } from './parse-feed.ts'
@@ -45,9 +44,9 @@ export async function readSource(
   if (fetched.kind !== 'fetched') return fetched
   const { status, requests, movedTo, maxAgeSeconds } = fetched
   try {
-    const { text } = decodeBody(fetched.body, fetched.contentType)
     const { kind, lang, country } = source
-    const feed = await parseFeed(text, fetched.url, {
+    const feed = await parseFeed(fetched.body, fetched.url, {
+      contentType: fetched.contentType,
       isOfUse: sieve.forSource(source),
       judged: { hashes: judged, seed: `${kind} ${lang} ${country}` },
     })
@@ -64,7 +63,7 @@ export async function readSource(
       ...(movedTo && { movedTo }),
       ...(maxAgeSeconds && { maxAgeSeconds }),
       validators: fetched.validators,
-      wishes: readWishes(text),
+      wishes: readWishes(feed.head),
       seen: feed.seen,
       refused: feed.refused,
       ...(feed.problem && { problem: feed.problem }),

@@ -1,24 +1,20 @@
-// Cuts the text of a feed into its items without parsing it: one pass over the tags that can begin or end an item.
-// What an item is follows from the root element: <item> in RSS and RDF, <entry> in Atom, with the prefix in use.
+// What kind of feed some bytes are, and where its items are. What an item is follows from the root element: <item> in
+// RSS and RDF, <entry> in Atom, with the prefix in use.
+import { cutItems, type ItemSpan } from './cut-items.ts'
+import { decodeUtf8 } from './decode.ts'
+import { mapNamesOf, type NameMap } from './element-names.ts'
 
 export type FeedFormat = 'rss' | 'rdf' | 'atom'
-
-/** Offsets into the text, half-open. */
-export interface Span {
-  readonly start: number
-  readonly end: number
-}
 
 export interface SegmentedFeed {
   readonly format: FeedFormat
   /** As a person would name it: "RSS 2.0", "RSS 1.0", "Atom 0.3", … */
   readonly formatName: string
-  /** Text of the root's start tag and whatever stands between it and the first item. */
+  /** Text of the root's start tag and what stands between it and the first item, up to HEAD_MAX_BYTES. */
   readonly head: string
-  /** Prefix → namespace, as the root declares them; the default namespace under ''. */
-  readonly namespaces: ReadonlyMap<string, string>
-  /** The items, each from its "<" to its ">"; the last one may be cut where the text ends. */
-  readonly segments: readonly Span[]
+  /** How its elements are called for the parser. */
+  readonly mapName: NameMap
+  readonly items: readonly ItemSpan[]
 }
 
 const ATOM_NAMESPACES = /^http:\/\/(?:www\.w3\.org\/2005\/Atom|purl\.org\/atom\/ns#.*)$/
@@ -33,15 +29,22 @@ const PROLOG = /(?:\s+|<\?[^>]*>|<!--[\s\S]*?-->|<!DOCTYPE(?:[^>[]|\[[^\]]*\])*>
 const START_TAG = /<([\w.-]{1,100}:)?([\w.-]{1,100})(?![\w.:-])((?:[^>"']|"[^"]*"|'[^']*'){0,20000})>/y
 const ATTRIBUTE = /(?<![\w:.-])([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
 
-/** @returns undefined where the root is not that of a feed, or no root can be made out */
-export function segmentFeed(text: string): SegmentedFeed | undefined {
-  PROLOG.lastIndex = text.startsWith('\uFEFF') ? 1 : 0
-  PROLOG.test(text)
-  START_TAG.lastIndex = PROLOG.lastIndex
-  const root = START_TAG.exec(text)
+/** The root is nearly always within the first of these; more is decoded only where it is not. */
+const ROOT_BYTES = [4_096, Number.POSITIVE_INFINITY]
+const HEAD_MAX_BYTES = 32_768
+
+/**
+ * @param bytes UTF-8 without a byte order mark
+ * @returns undefined where the root is not that of a feed, or no root can be made out
+ * @throws TypeError where the beginning is not UTF-8
+ */
+export function segmentFeed(bytes: Uint8Array): SegmentedFeed | undefined {
+  const root = ROOT_BYTES.reduce<Root | undefined>(
+    (found, size) => found ?? findRoot(bytes.subarray(0, size)),
+    undefined,
+  )
   if (!root) return undefined
-  const [startTag, prefix = '', name = '', rawAttributes = ''] = root
-  const attributes = readAttributes(rawAttributes)
+  const { prefix, name, attributes } = root
   const format = ({ rss: 'rss', rdf: 'rdf', feed: 'atom' } as const)[name.toLowerCase()]
   if (!format) return undefined
 
@@ -50,17 +53,41 @@ export function segmentFeed(text: string): SegmentedFeed | undefined {
     if (key === 'xmlns') namespaces.set('', value)
     else if (key.startsWith('xmlns:')) namespaces.set(key.slice(6), value)
   }
-  const bodyStart = root.index + startTag.length
-  const segments = cutSegments(text, bodyStart, itemTags(format, prefix.slice(0, -1), namespaces))
-  const first = segments[0]?.start ?? text.length
+  const mapName = mapNamesOf(format, namespaces)
+  const items = cutItems(bytes, root.end, itemNames(format, prefix, namespaces), mapName)
+  const head = bytes.subarray(root.start, Math.min(items[0]?.start ?? bytes.length, root.start + HEAD_MAX_BYTES))
   return {
     format,
-    formatName: nameFormat(format, attributes, namespaces.get(prefix.slice(0, -1))),
-    head: text.slice(root.index, first),
-    namespaces,
-    segments,
+    formatName: nameFormat(format, attributes, namespaces.get(prefix)),
+    head: decodeUtf8(head, 0, head.length),
+    mapName,
+    items,
   }
 }
+
+interface Root {
+  readonly prefix: string
+  readonly name: string
+  readonly attributes: ReadonlyMap<string, string>
+  /** Offsets of its start tag into the bytes. */
+  readonly start: number
+  readonly end: number
+}
+
+function findRoot(bytes: Uint8Array): Root | undefined {
+  const text = decodeUtf8(bytes, 0, bytes.length)
+  PROLOG.lastIndex = 0
+  PROLOG.test(text)
+  START_TAG.lastIndex = PROLOG.lastIndex
+  const root = START_TAG.exec(text)
+  if (!root) return undefined
+  const [startTag, prefix = '', name = '', rawAttributes = ''] = root
+  const start = lengthInUtf8(text.slice(0, root.index))
+  const attributes = readAttributes(rawAttributes)
+  return { prefix: prefix.slice(0, -1), name, attributes, start, end: start + lengthInUtf8(startTag) }
+}
+
+const lengthInUtf8 = (text: string): number => new TextEncoder().encode(text).length
 
 /** Attributes of a start tag, as written: entities are left alone. */
 export function readAttributes(text: string): Map<string, string> {
@@ -69,14 +96,14 @@ export function readAttributes(text: string): Map<string, string> {
   )
 }
 
-function itemTags(format: FeedFormat, rootPrefix: string, namespaces: ReadonlyMap<string, string>): Set<string> {
+function itemNames(format: FeedFormat, rootPrefix: string, namespaces: ReadonlyMap<string, string>): Set<string> {
   const local = format === 'atom' ? 'entry' : 'item'
-  const tags = new Set([format === 'atom' && rootPrefix ? `${rootPrefix}:${local}`.toLowerCase() : local])
+  const names = new Set([format === 'atom' && rootPrefix ? `${rootPrefix}:${local}`.toLowerCase() : local])
   const own = format === 'atom' ? ATOM_NAMESPACES : RSS1_NAMESPACES
   for (const [prefix, namespace] of namespaces) {
-    if (prefix !== '' && format !== 'rss' && own.test(namespace)) tags.add(`${prefix}:${local}`.toLowerCase())
+    if (prefix !== '' && format !== 'rss' && own.test(namespace)) names.add(`${prefix}:${local}`.toLowerCase())
   }
-  return tags
+  return names
 }
 
 function nameFormat(format: FeedFormat, attributes: ReadonlyMap<string, string>, namespace = ''): string {
@@ -84,46 +111,4 @@ function nameFormat(format: FeedFormat, attributes: ReadonlyMap<string, string>,
   if (format === 'rss') return `RSS ${attributes.get('version') ?? 'without version'}`
   const simple = [...attributes.values()].some((value) => value.includes('netscape.com/rdf/simple/0.9'))
   return simple ? 'RSS 0.90' : 'RSS 1.0'
-}
-
-/** A tag of an item, or what may hide one: a comment or a CDATA section, of which only the end is of interest. */
-const MARKS = /<(?:!--|!\[CDATA\[|(\/?)((?:[\w.-]+:)?(?:item|entry))(?=[\s/>]))/gi
-
-function cutSegments(text: string, from: number, tags: ReadonlySet<string>): Span[] {
-  const segments: Span[] = []
-  let open = -1 // where the item began that we are in
-  const ends = { '-->': 0, ']]>': 0 } // where the next of each is, as far as it was looked for
-  MARKS.lastIndex = from
-  for (let mark = MARKS.exec(text); mark; mark = MARKS.exec(text)) {
-    const [found, slash, name] = mark
-    if (name === undefined) {
-      const end = found === '<!--' ? '-->' : ']]>'
-      if (ends[end] < MARKS.lastIndex) ends[end] = findFrom(text, end, MARKS.lastIndex)
-      if (ends[end] < text.length) MARKS.lastIndex = ends[end] + 3 // one that never ends hides nothing
-      continue
-    }
-    if (!tags.has(name.toLowerCase())) continue
-    const close = text.indexOf('>', MARKS.lastIndex)
-    if (close < 0) break
-    MARKS.lastIndex = close + 1
-    if (slash === '/') {
-      if (open < 0) continue
-      segments.push({ start: open, end: close + 1 })
-      open = -1
-    } else if (text[close - 1] === '/') {
-      if (open < 0) segments.push({ start: mark.index, end: close + 1 })
-    } else {
-      // Items do not nest: where one begins inside another, the end of that one is missing.
-      if (open >= 0) segments.push({ start: open, end: mark.index })
-      open = mark.index
-    }
-  }
-  if (open >= 0) segments.push({ start: open, end: text.length })
-  return segments
-}
-
-/** The length of the text where there is none. */
-function findFrom(text: string, searched: string, from: number): number {
-  const found = text.indexOf(searched, from)
-  return found < 0 ? text.length : found
 }

@@ -1,6 +1,6 @@
 // Between the cut feed and the parser: keeps the items that could be a match or a near miss (docs/sieve.md).
 //
-// 1. Title and summary are found in the raw text of an item (item-texts.ts). An item that is not understood is kept.
+// 1. Title and summary are where the feed was cut (cut-items.ts). An item that was not understood is kept.
 // 2. A glance at them (glance.ts): could they have one of the few terms without which no rule can hold (cover.ts)?
 // 3. Where they could, they are read as the parser would read them, and the matcher is asked.
 import type { Definition } from '../definition/definition.ts'
@@ -8,23 +8,25 @@ import type { Source } from '../definition/source.ts'
 import { buildLexicon } from '../matching/lexicon.ts'
 import type { Matcher } from '../matching/match-result.ts'
 import { resolveRule } from '../matching/rule-node.ts'
-import type { NameMap } from './element-names.ts'
+import type { ItemSpan, RawText } from './cut-items.ts'
 import { readSummary, readTitle } from './read-item.ts'
-import type { Span } from './segments.ts'
 import { coverRules } from './sieve/cover.ts'
 import { Glance } from './sieve/glance.ts'
-import { findIn, findTexts, type ItemTexts, type RawText, readContent } from './sieve/item-texts.ts'
 import { listProbes, priceTerms } from './sieve/probes.ts'
+import { readContent, saysSomething } from './sieve/raw-text.ts'
 
 /** What of a source can count as evidence, or changes what is matched. */
 export type SievedSource = Pick<Source, 'kind' | 'lang' | 'country'>
 
-/** Makes the test for the items of one feed: whether one could be a match or a near miss. */
-export type SegmentTest = (text: string, mapName: NameMap) => (segment: Span) => boolean
+/**
+ * Whether an item of a feed, which is UTF-8, could be a match or a near miss.
+ * @throws TypeError where its texts are not UTF-8
+ */
+export type ItemTest = (bytes: Uint8Array, item: ItemSpan) => boolean
 
 export interface Sieve {
   /** The test for the items of a source. */
-  forSource(source: SievedSource): SegmentTest
+  forSource(source: SievedSource): ItemTest
 }
 
 /**
@@ -63,18 +65,15 @@ export function createSieve(
     forSource(source) {
       const { kind, lang, country } = source
       const glance = glanceFor(source)
-      return (text, mapName) => {
-        const find = findIn(text)
-        return (segment) => {
-          const texts = findTexts(text, segment, mapName, find)
-          if (!texts) return true
-          if (glance && !couldHave(glance, text, texts)) return false
-          // A search's titles end in the outlet's name, which is left out before they are matched.
-          if (kind === 'search') return true
-          const title = readTitle(texts.titles.map((raw) => readContent(text, raw)))
-          const summary = readSummary(texts.summaries.map((raw) => readContent(text, raw)))
-          return matcher.isOfUse({ title, summary, lang, country })
-        }
+      return (bytes, { texts }) => {
+        if (!texts) return true
+        const { titles, summaries } = texts
+        if (glance && !couldHave(glance, bytes, titles) && !couldHave(glance, bytes, summaries)) return false
+        // A search's titles end in the outlet's name, which is left out before they are matched.
+        if (kind === 'search') return true
+        const title = readTitle(titles.map((raw) => readContent(bytes, raw)))
+        const summary = readSummary(summaries.map((raw) => readContent(bytes, raw)))
+        return matcher.isOfUse({ title, summary, lang, country })
       }
     },
   }
@@ -83,19 +82,11 @@ export function createSieve(
 /** What a source is itself evidence of, nearly all its items have. */
 const UBIQUITOUS = 1_000_000
 
-function couldHave(glance: Glance, text: string, { titles, summaries }: ItemTexts): boolean {
-  return couldHaveIn(glance, text, titles) || couldHaveIn(glance, text, summaries)
-}
-
 /** Up to the first that certainly says something: what follows it does not count. */
-function couldHaveIn(glance: Glance, text: string, raws: readonly RawText[]): boolean {
-  for (const { start, end } of raws) {
-    if (glance.look(text, start, end)) return true
-    SAYS_SOMETHING.lastIndex = start
-    if (SAYS_SOMETHING.test(text) && SAYS_SOMETHING.lastIndex <= end) return false
+function couldHave(glance: Glance, bytes: Uint8Array, raws: readonly RawText[]): boolean {
+  for (const raw of raws) {
+    if (glance.look(bytes, raw.start, raw.end)) return true
+    if (saysSomething(bytes, raw)) return false
   }
   return false
 }
-
-/** A letter in front of which there is at most white space, the mark of a CDATA section, or the tag of a paragraph. */
-const SAYS_SOMETHING = /\s*(?:<!\[CDATA\[\s*)?(?:(?:<|&lt;)p(?:>|&gt;)\s*)?[A-Za-z0-9]/y

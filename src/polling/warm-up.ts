@@ -2,7 +2,6 @@
 // for a while; in a cold isolate that would fall into the 10 ms of a tick, at start-up it does not count.
 import type { Definition } from '../definition/definition.ts'
 import type { Matcher } from '../matching/match-result.ts'
-import { decodeBody } from './decode.ts'
 import { parseFeed } from './parse-feed.ts'
 import type { Sieve } from './sieve.ts'
 
@@ -19,14 +18,10 @@ export function warmUp(definition: Definition, matcher: Matcher, sieve: Sieve): 
 }
 
 async function readFeed(feed: string, matcher: Matcher, sieve: Sieve): Promise<void> {
-  const { text } = decodeBody(new TextEncoder().encode(feed), null)
   const isOfUse = sieve.forSource({ kind: 'press', lang: 'und' })
   let kept = 0
-  const parsed = await parseFeed(text, 'https://feed.example/', {
-    isOfUse: (...feed) => {
-      const test = isOfUse(...feed)
-      return (segment) => test(segment) || ++kept < 3
-    },
+  const parsed = await parseFeed(new TextEncoder().encode(feed), 'https://feed.example/', {
+    isOfUse: (...item) => isOfUse(...item) || ++kept < 3,
   })
   if (parsed.kind === 'feed') for (const { title, summary } of parsed.items) matcher.match({ title, summary })
 }

@@ -69,7 +69,7 @@ describe.each<[string, (text: string) => string]>([
     const start = performance.now()
     const source = { kind: 'press', lang: 'en' } as const
     for (const options of [{}, { isOfUse: sieve.forSource(source) }]) {
-      const feed = await parseFeed(text, 'https://a.example/', options)
+      const feed = await parseFeed(new TextEncoder().encode(text), 'https://a.example/', options)
       if (feed.kind === 'feed') for (const item of feed.items) judgeItem(item, source, matcher)
     }
     expect(performance.now() - start).toBeLessThan(TEXT_MAX_MS)

@@ -8,7 +8,7 @@ const item = (n: number) => `<item><title>Item ${n}</title></item>`
 const rss = (...items: string[]) => `<rss version="2.0"><channel>${items.join('')}</channel></rss>`
 
 async function read(text: string, hashes: readonly string[], seed = 'press en') {
-  const feed = await parseFeed(text, URL, { judged: { hashes, seed } })
+  const feed = await parseFeed(new TextEncoder().encode(text), URL, { judged: { hashes, seed } })
   if (feed.kind === 'failed') throw new Error(feed.reason)
   return { ...feed, titles: feed.items.map(({ title }) => title) }
 }

@@ -4,7 +4,7 @@ import { type ParsedFeed, parseFeed } from '../../src/polling/parse-feed.ts'
 const URL = 'https://feeds.example/rss.xml'
 
 async function read(text: string) {
-  const feed = await parseFeed(text, URL)
+  const feed = await parseFeed(new TextEncoder().encode(text), URL)
   if (feed.kind === 'failed') throw new Error(feed.reason)
   return feed
 }
@@ -178,7 +178,7 @@ test.each([
   ['<?xml version="1.0"?><opml version="2.0"/>', 'not a feed: the root element is <opml>'],
   ['404', 'not XML: no element was found'],
 ])('%j is refused', async (text, reason) => {
-  expect(await parseFeed(text, URL)).toEqual({ kind: 'failed', reason } satisfies ParsedFeed)
+  expect(await parseFeed(new TextEncoder().encode(text), URL)).toEqual({ kind: 'failed', reason } satisfies ParsedFeed)
 })
 
 test('a feed without items is a feed', async () => {

@@ -5,7 +5,6 @@ import { all, any, type Definition, defineDispute, not } from '../../src/definit
 import { createMatcher } from '../../src/matching/matcher.ts'
 import { normalise } from '../../src/matching/normalise.ts'
 import { splitWords } from '../../src/matching/words.ts'
-import { decodeBody } from '../../src/polling/decode.ts'
 import { parseFeed } from '../../src/polling/parse-feed.ts'
 import type { FeedItem } from '../../src/polling/read-item.ts'
 import { judgeItem } from '../../src/polling/read-source.ts'
@@ -52,15 +51,15 @@ test.skipIf(files.length === 0)(
   async () => {
     let withFinds = 0
     for (const name of files) {
-      const { text } = decodeBody(readFileSync(`${FOLDER}/${name}`), null)
-      const whole = await parseFeed(text, 'https://f.example/')
+      const body = readFileSync(`${FOLDER}/${name}`)
+      const whole = await parseFeed(body, 'https://f.example/')
       if (whole.kind === 'failed') continue
       const definition = defineFor(whole.items)
       const matcher = createMatcher(definition)
       const judge = (items: readonly FeedItem[]) =>
         items.map((item) => judgeItem(item, source, matcher)).filter(({ match }) => match.matched || match.nearMiss)
       const sieve = createSieve(definition, matcher)
-      const sieved = await parseFeed(text, 'https://f.example/', { isOfUse: sieve.forSource(source) })
+      const sieved = await parseFeed(body, 'https://f.example/', { isOfUse: sieve.forSource(source) })
       if (sieved.kind === 'failed') throw new Error(`${name}: ${sieved.reason}`)
       const expected = judge(whole.items)
       expect([name, sieved.seen, judge(sieved.items)]).toEqual([name, whole.seen, expected])

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createMatcher } from '../../src/matching/matcher.ts'
+import { decodeUtf8 } from '../../src/polling/decode.ts'
 import { parseFeed } from '../../src/polling/parse-feed.ts'
 import { judgeItem } from '../../src/polling/read-source.ts'
 import { createSieve, type Sieve, type SievedSource } from '../../src/polling/sieve.ts'
@@ -21,7 +22,11 @@ interface Reading {
 }
 
 async function read(text: string, source: SievedSource, through?: Sieve): Promise<Reading | string> {
-  const feed = await parseFeed(text, 'https://f.example/', through && { isOfUse: through.forSource(source) })
+  const feed = await parseFeed(
+    new TextEncoder().encode(text),
+    'https://f.example/',
+    through && { isOfUse: through.forSource(source) },
+  )
   if (feed.kind === 'failed') return feed.reason
   const found = feed.items.flatMap((listed) => {
     const { item, match } = judgeItem(listed, source, matcher)
@@ -67,9 +72,9 @@ test(`nothing is lost in ${FEEDS} feeds (SIEVE_SEED=${SEED})`, { timeout: 3_600_
 
 describe('a sieve that is broken on purpose is caught', () => {
   const broken = (isDropped: (raw: string) => boolean): Sieve => ({
-    forSource: (source) => (text, mapName) => {
-      const isOfUse = sieve.forSource(source)(text, mapName)
-      return (segment) => isOfUse(segment) && !isDropped(text.slice(segment.start, segment.end))
+    forSource: (source) => {
+      const isOfUse = sieve.forSource(source)
+      return (bytes, item) => isOfUse(bytes, item) && !isDropped(decodeUtf8(bytes, item.start, item.end))
     },
   })
 

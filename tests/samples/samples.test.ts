@@ -45,7 +45,7 @@ describe.each(SAMPLE_SOURCES.filter(({ feed }) => feed))('$source.id', ({ source
     let response = await fetch(url)
     while (response.status === 500) response = await fetch(url)
     const text = new TextDecoder(feed?.charset).decode(await response.arrayBuffer())
-    const parsed = await parseFeed(text, url)
+    const parsed = await parseFeed(new TextEncoder().encode(text), url)
     const items = parsed.kind === 'feed' ? parsed.items : []
 
     const matcher = createMatcher(definition)

@@ -3,30 +3,32 @@
 // what could become a probe, the answer is yes: whoever asks looks again at what the text really says.
 import { decodeHTML } from 'entities/decode'
 import { CLASS, classOf, expands, expansion, type Folded, fold, isLead, isUpper, unitOf } from '../../matching/fold.ts'
-import { repairMojibake } from '../../matching/mojibake.ts'
 import { effectOfTag } from '../../matching/plain-text.ts'
+import { isAlphanumeric, isLetter, isSpace, readAscii, SIGN, standsAt } from '../scan-bytes.ts'
 import type { Probe } from './probes.ts'
 
-/** Kinds of characters. Letters and digits of probes have numbers from FIRST_LETTER on. */
-const KIND = {
+/** Bytes below it are characters, and have the first columns of the table for themselves. */
+const ASCII = 0x80
+
+/** Columns of the table for what is not ASCII. Letters of probes have columns of their own behind them. */
+const COLUMN = {
   /** Not met yet. */
-  unseen: 0,
-  ampersand: 1,
-  less: 2,
-  bracket: 3,
+  unseen: 0x80,
   /** Becomes several letters, lies outside the basic plane, or could begin a letter in UTF-8 that was read wrongly. */
-  odd: 4,
-  dot: 5,
+  odd: 0x81,
   /** Neither seen nor compared: soft hyphen, accent, control character. */
-  nothing: 6,
+  nothing: 0x82,
   /** A space, dash or underscore: may stand in a designator. */
-  separator: 7,
-  other: 8,
+  separator: 0x83,
+  other: 0x84,
   /** A letter or digit of no probe; and one in a script that runs on into Latin words without a space. */
-  letter: 9,
-  otherLetter: 10,
+  letter: 0x85,
+  otherLetter: 0x86,
 } as const
-const FIRST_LETTER = 11
+const FIRST_LETTER = 0x87
+
+/** What has to be looked at where a probe has begun. */
+const LOOKED_AT = [COLUMN.unseen, COLUMN.odd, SIGN.ampersand, SIGN.less, SIGN.closingBracket]
 
 /**
  * Entries of the table that are no row: the character has to be looked at; a probe was found. Below them, one word of a
@@ -35,18 +37,19 @@ const FIRST_LETTER = 11
 const LOOK = -1
 const FOUND = -2
 
-/** A reference with the ampersands that escape it. */
-const REFERENCE = /&(?:(?:amp|AMP|#0*38|#[xX]0*26);)*(#[xX][0-9a-fA-F]+|#[0-9]+|[a-zA-Z][a-zA-Z0-9]{0,40})?(;?)/y
-/** A tag behind its "<", and one behind "&lt;", where it is certain which ">" ends it. */
-const TAG = /\/?([a-zA-Z][a-zA-Z0-9:-]{0,30})(?:\/|\s[^<>"'&]*(?:"[^<>"]*"[^<>"'&]*|'[^<>']*'[^<>"'&]*)*)?>/y
-const ESCAPED_TAG =
-  /\/?([a-zA-Z][a-zA-Z0-9:-]{0,30})(?:\/|\s[^<>"'&]*(?:"[^<>"'&]*"[^<>"'&]*|&quot;[^<>"'&]*(?:&amp;[^<>"'&]*)*&quot;[^<>"'&]*)*)?&gt;/y
+/** What is no character of the text: beyond its end; or not what it seems to be, or not next to what it seems to be. */
+const NONE = -1
+const HIDDEN = -2
+
+const NAME_MAX_BYTES = 40
+const REFERENCES_MAX = 4_096
+const REFERENCE_NAME = /^(?:#\d+|#[xX][\da-fA-F]+|[a-zA-Z][a-zA-Z\d]*)$/
 /** What XML and HTML read differently (HTML Standard, 13.2.5.80). */
 const CONTROLS = /^#(?:0*(?:12[7-9]|1[345]\d)|[xX]0*(?:7[fF]|[89][0-9a-fA-F]))$/
 
 /** Characters that nearly every feed has, looked up when the glance is made. */
 const COMMON = [
-  [0x09, 0x180],
+  [0x80, 0x180],
   [0x391, 0x3d0],
   [0x410, 0x452],
   [0x2010, 0x2030],
@@ -66,9 +69,11 @@ interface Node {
 }
 
 export class Glance {
-  readonly #kinds = new Uint16Array(0x10000)
+  /** By UTF-16 unit that is not ASCII, its column. */
+  readonly #columns = new Uint16Array(0x10000).fill(COLUMN.unseen)
+  /** By folded unit, the column of a letter of probes. */
   readonly #letters = new Map<number, number>()
-  readonly #otherLetters = new Set<number>([KIND.otherLetter])
+  readonly #otherLetters = new Set<number>([COLUMN.otherLetter])
   readonly #width: number
   readonly #between = 0
   readonly #inWord: number
@@ -78,7 +83,7 @@ export class Glance {
   readonly #parts = new Map<number, number>()
   readonly #found: Uint8Array
   readonly #partners: number[][] = []
-  readonly #references = new Map<string, readonly number[] | undefined>()
+  readonly #references = new Map<number, readonly number[] | undefined>()
 
   /** @param probes one of which a text must have */
   constructor(probes: readonly Probe[]) {
@@ -97,32 +102,61 @@ export class Glance {
     for (const [from, to] of COMMON) for (let code = from; code < to; code++) this.#learn(code)
   }
 
-  /** Whether the raw text from `start` to `end` could have one of the probes. */
-  look(text: string, start: number, end: number): boolean {
+  /** Whether the raw text from `start` to `end`, which is UTF-8, could have one of the probes. */
+  look(bytes: Uint8Array, start: number, end: number): boolean {
     const table = this.#table
-    const kinds = this.#kinds
-    let state = this.#between
+    const columns = this.#columns
+    let row = this.#between
+    this.#bytes = bytes
     this.#start = start
     this.#end = end
     this.#found.fill(0)
     for (let at = start; at < end; at++) {
-      const next = table[state + (kinds[text.charCodeAt(at)] as number)] as number
+      let column = bytes[at] as number
+      let last = at
+      if (column >= ASCII) {
+        last = this.#pastCharacter(at) - 1
+        if (last < at) return true
+        column = this.#codePoint > 0xffff ? COLUMN.odd : (columns[this.#codePoint] as number)
+      }
+      const next = table[row + column] as number
       if (next >= 0) {
-        state = next
+        row = next
+        at = last
         continue
       }
-      this.#at = at
-      state = next === LOOK ? this.#lookAt(text, at, state) : this.#reach(next)
-      if (state < 0) return true
-      at = this.#at
+      this.#last = last
+      row = next === LOOK ? this.#lookAt(at, row, column) : this.#reach(next)
+      if (row < 0) return true
+      at = this.#last
     }
-    return (table[state + KIND.other] as number) === FOUND // the last word ends here
+    return (table[row + COLUMN.other] as number) === FOUND // the last word ends here
   }
 
-  /** The last character that was looked at, and where the text begins and ends. */
-  #at = 0
+  #bytes: Uint8Array = new Uint8Array(0)
   #start = 0
   #end = 0
+  /** The last byte of what was looked at. */
+  #last = 0
+  #codePoint = 0
+
+  /** Past the #codePoint of several bytes that stands here; 0 where it is no UTF-8 (RFC 3629, section 4). */
+  #pastCharacter(at: number): number {
+    const bytes = this.#bytes
+    const lead = bytes[at] as number
+    const length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4
+    if (lead < 0xc2 || lead > 0xf4 || at + length > this.#end) return 0
+    let codePoint = lead & (0x7f >> length)
+    for (let i = at + 1; i < at + length; i++) {
+      const byte = bytes[i] as number
+      if ((byte & 0xc0) !== 0x80) return 0
+      codePoint = (codePoint << 6) | (byte & 0x3f)
+    }
+    if (length === 3 && (codePoint < 0x800 || (codePoint >= 0xd800 && codePoint < 0xe000))) return 0
+    if (length === 4 && (codePoint < 0x10000 || codePoint > 0x10ffff)) return 0
+    this.#codePoint = codePoint
+    return at + length
+  }
 
   /** @returns the row to go on with; FOUND where a phrase has all its parts */
   #reach(entry: number): number {
@@ -133,199 +167,205 @@ export class Glance {
     return this.#partners[part]?.some((partner) => this.#found[partner] === 1) ? FOUND : row
   }
 
-  /** @returns the state behind the character at `at`; FOUND also where it is not certain */
-  #lookAt(text: string, at: number, state: number): number {
-    const code = text.charCodeAt(at)
-    if (this.#kinds[code] === KIND.unseen) {
-      const next = this.#entry(state, this.#learn(code))
-      return next === LOOK ? this.#lookAt(text, at, state) : next < 0 ? this.#reach(next) : next
-    }
-    switch (this.#kinds[code]) {
-      case KIND.ampersand:
-        return this.#lookAtReference(text, at, state)
-      case KIND.less:
-        return this.#lookAtTag(text, at + 1, state, TAG)
-      case KIND.bracket:
-        return text.startsWith(']]>', at) && at + 3 < this.#end ? FOUND : this.#step(state, KIND.other)
-      case KIND.dot:
-        return this.#lookAtDot(text, at, state)
+  /** @returns the row behind the character at `at`; FOUND also where it is not certain */
+  #lookAt(at: number, row: number, column: number): number {
+    switch (column) {
+      case SIGN.ampersand:
+        return this.#lookAtReference(at, row)
+      case SIGN.less:
+        return this.#lookAtTag(at + 1, row, '>')
+      case SIGN.closingBracket:
+        return standsAt(this.#bytes, ']]>', at) && at + 3 < this.#end ? FOUND : this.#step(row, COLUMN.other)
+      case SIGN.dot:
+        return this.#lookAtDot(at, row)
+      case COLUMN.unseen: {
+        const learned = this.#learn(this.#codePoint)
+        return learned === COLUMN.odd ? this.#lookAtOdd(row) : this.#step(row, learned)
+      }
       default:
-        return this.#lookAtOdd(text, at, state)
+        return this.#lookAtOdd(row)
     }
   }
 
-  /** The way on with a character of this kind, which may be LOOK. */
-  #entry(state: number, kind: number): number {
-    return this.#table[state + kind] as number
-  }
-
-  /** The same where there is nothing to look at. */
-  #step(state: number, kind: number): number {
-    const next = this.#entry(state, kind)
+  /** The way on with a character of this column; FOUND where it would have to be looked at. */
+  #step(row: number, column: number): number {
+    const next = this.#table[row + column] as number
     return next >= 0 ? next : next === LOOK ? FOUND : this.#reach(next)
   }
 
-  #lookAtReference(text: string, at: number, state: number): number {
-    // "&lt;" and "&gt;" are nearly all there are.
-    const sign = text.charCodeAt(at + 1)
-    if ((sign === 0x6c || sign === 0x67) && text.charCodeAt(at + 2) === 0x74 && text.charCodeAt(at + 3) === 0x3b) {
-      this.#at = at + 3
-      return sign === 0x6c ? this.#lookAtTag(text, at + 4, state, ESCAPED_TAG) : this.#step(state, KIND.other)
-    }
-    REFERENCE.lastIndex = at
-    const [whole, name, semicolon] = REFERENCE.exec(text) ?? ['&']
-    this.#at = at + whole.length - 1
-    if (name === undefined) return this.#step(state, KIND.other)
-    const kinds = this.#readReference(name, semicolon === ';')
-    if (kinds === undefined) return FOUND
-    let next = state
-    for (const kind of kinds) {
-      if (kind === KIND.less) return this.#lookAtTag(text, at + whole.length, next, undefined)
-      next = this.#step(next, kind)
-      if (next < 0) return FOUND
-    }
-    // "AT&T": what stood there was none, and what followed may be a word.
-    if (kinds.length === 0) {
-      this.#at = at + whole.length - 1 - name.length - (semicolon?.length ?? 0)
-      return this.#step(state, KIND.other)
-    }
+  #stepAll(row: number, columns: readonly number[]): number {
+    let next = row
+    for (let i = 0; i < columns.length && next >= 0; i++) next = this.#step(next, columns[i] as number)
     return next
   }
 
-  /** The kinds of what a reference stands for: none where it is no reference, undefined where it is not certain. */
-  #readReference(name: string, isClosed: boolean): readonly number[] | undefined {
-    const key = isClosed ? name : `${name} `
-    if (this.#references.has(key)) return this.#references.get(key)
-    const written = `&${name}${isClosed ? ';' : ''}`
-    const decoded = decodeHTML(written)
-    let kinds: readonly number[] | undefined = []
-    if (decoded !== written) {
-      kinds = Array.from(decoded).flatMap((char) => this.#kindsOf(char.codePointAt(0) ?? 0))
-      const isCertain = isClosed && !CONTROLS.test(name) && !kinds.includes(KIND.odd) && !kinds.includes(KIND.ampersand)
-      if (!isCertain) kinds = undefined
-    }
-    if (this.#references.size < 4_096) this.#references.set(key, kinds)
-    return kinds
+  #lookAtReference(at: number, row: number): number {
+    const bytes = this.#bytes
+    this.#last = at + 3
+    // "&lt;" and "&gt;" are nearly all there are.
+    if (standsAt(bytes, 'lt;', at + 1)) return this.#lookAtTag(at + 4, row, '&gt;')
+    if (standsAt(bytes, 'gt;', at + 1)) return this.#step(row, COLUMN.other)
+    let from = at + 1
+    while (standsAt(bytes, 'amp;', from)) from += 4
+    const first = from < this.#end ? (bytes[from] as number) : SIGN.space
+    let to = first === SIGN.hash || isLetter(first) ? from + 1 : from
+    while (to > from && to < this.#end && to - from < NAME_MAX_BYTES && isAlphanumeric(bytes[to] as number)) to++
+    const isClosed = to > from && to < this.#end && bytes[to] === SIGN.semicolon
+    const columns = to > from ? this.#readReference(from, to, isClosed) : []
+    if (columns === undefined) return FOUND
+    // "AT&T": what stood there was none, and what follows may be a word.
+    this.#last = columns.length === 0 ? from - 1 : to
+    return columns.length === 0 ? this.#step(row, COLUMN.other) : this.#stepAll(row, columns)
   }
 
-  /** Behind "<". A tag stands for a space, or for nothing at all. */
-  #lookAtTag(text: string, at: number, state: number, pattern: RegExp | undefined): number {
-    if (state === this.#between || state === this.#inWord || state === this.#inOther) return this.#between
-    if (!pattern) return FOUND
-    pattern.lastIndex = at
-    const name = pattern.exec(text)?.[1]
-    const effect = name === undefined ? 'hides' : effectOfTag(name)
+  /** What a reference stands for: nothing where it is no reference, undefined where it is not certain. */
+  #readReference(from: number, to: number, isClosed: boolean): readonly number[] | undefined {
+    if (to - from > 6) return this.#decodeReference(readAscii(this.#bytes, from, to), isClosed)
+    let key = isClosed ? 1 : 0 // with six bytes behind it still an exact number
+    for (let at = from; at < to; at++) key = key * 0x100 + (this.#bytes[at] as number)
+    const known = this.#references.get(key)
+    if (known !== undefined || this.#references.has(key)) return known
+    const columns = this.#decodeReference(readAscii(this.#bytes, from, to), isClosed)
+    if (this.#references.size < REFERENCES_MAX) this.#references.set(key, columns)
+    return columns
+  }
+
+  #decodeReference(name: string, isClosed: boolean): readonly number[] | undefined {
+    const written = `&${name}${isClosed ? ';' : ''}`
+    const decoded = decodeHTML(written)
+    if (!REFERENCE_NAME.test(name)) return undefined
+    if (decoded === written) return []
+    if (!isClosed || CONTROLS.test(name)) return undefined
+    const columns = Array.from(decoded).flatMap((char) => this.#columnsOf(char.codePointAt(0) ?? 0))
+    return columns.includes(COLUMN.odd) || columns.includes(SIGN.ampersand) ? undefined : columns
+  }
+
+  /** Behind "<" or "&lt;". A tag stands for a space, or for nothing at all. */
+  #lookAtTag(at: number, row: number, end: string): number {
+    if (row === this.#between || row === this.#inWord || row === this.#inOther) return this.#between
+    const bytes = this.#bytes
+    const from = bytes[at] === SIGN.slash ? at + 1 : at
+    let to = from
+    while (to < this.#end && to - from < NAME_MAX_BYTES && isAlphanumeric(bytes[to] as number)) to++
+    const close = bytes[to] === SIGN.slash ? to + 1 : to
+    // Where a tag with attributes ends is a long story.
+    if (to === from || !isLetter(bytes[from] as number) || !standsAt(bytes, end, close)) return FOUND
+    const effect = effectOfTag(readAscii(bytes, from, to))
     if (effect === 'hides') return FOUND
-    this.#at = pattern.lastIndex - 1
-    return effect === 'parts' ? this.#step(state, KIND.separator) : state
+    this.#last = close + end.length - 1
+    return effect === 'parts' ? this.#step(row, SIGN.space) : row
   }
 
   /** "U.S.": a dot between single capitals does not count (matching/normalise.ts). */
-  #lookAtDot(text: string, at: number, state: number): number {
-    const isLetter = (place: number) => this.#kindOfFolded(fold(text.charCodeAt(place))) >= KIND.letter
-    const isCapital = (place: number) => isLetter(place) && isUpper(fold(text.charCodeAt(place)))
-    const isInside = (place: number) => place >= this.#start && place < this.#end
-    if (!isInside(at + 1) || (this.#isPlain(text, at + 1) && !isCapital(at + 1))) return this.#step(state, KIND.other)
-    if (!isLetter(at - 1) || !this.#isPlain(text, at - 2)) return FOUND
-    const isAlone = !isInside(at - 2) || !isLetter(at - 2)
-    if (!isAlone || !isCapital(at - 1)) return this.#step(state, KIND.other)
-    if (!this.#isPlain(text, at + 1) || !this.#isPlain(text, at + 2)) return FOUND
-    return isInside(at + 2) && isLetter(at + 2) ? this.#step(state, KIND.other) : state
+  #lookAtDot(at: number, row: number): number {
+    const behind = this.#last + 1
+    const next = this.#unitAt(behind)
+    if (next !== HIDDEN && !this.#isCapital(next)) return this.#step(row, COLUMN.other)
+    const previous = this.#unitBefore(at)
+    const before = previous === HIDDEN ? HIDDEN : this.#unitBefore(at - lengthOf(previous))
+    if (before === HIDDEN || !this.#isLetter(previous)) return FOUND
+    if (this.#isLetter(before) || !this.#isCapital(previous)) return this.#step(row, COLUMN.other)
+    const after = next === HIDDEN ? HIDDEN : this.#unitAt(behind + lengthOf(next))
+    if (after === HIDDEN) return FOUND
+    return this.#isLetter(after) ? this.#step(row, COLUMN.other) : row
   }
 
-  /** Whether the character stands for itself, and next to what it seems to stand next to. */
-  #isPlain(text: string, at: number): boolean {
-    if (at < this.#start || at >= this.#end) return true
-    const code = text.charCodeAt(at)
-    const kind = this.#learn(code)
-    return kind >= KIND.dot && kind !== KIND.nothing && code !== 0x3b && code !== 0x3e
+  #isLetter(unit: number): boolean {
+    return unit >= 0 && isLetterClass(fold(unit))
   }
 
-  #lookAtOdd(text: string, at: number, state: number): number {
-    const codePoint = text.codePointAt(at) ?? 0
-    if (codePoint > 0xffff) this.#at = at + 1
+  #isCapital(unit: number): boolean {
+    return this.#isLetter(unit) && isUpper(fold(unit))
+  }
+
+  /** The character that begins here, or NONE or HIDDEN. */
+  #unitAt(at: number): number {
+    if (at >= this.#end) return NONE
+    const byte = this.#bytes[at] as number
+    if (byte < ASCII) return isPlain(byte) ? byte : HIDDEN
+    if (this.#pastCharacter(at) === 0 || this.#codePoint > 0xffff) return HIDDEN
+    const column = this.#learn(this.#codePoint)
+    return column === COLUMN.odd || column === COLUMN.nothing ? HIDDEN : this.#codePoint
+  }
+
+  /** The character that ends here, likewise. */
+  #unitBefore(end: number): number {
+    if (end <= this.#start) return NONE
+    let at = end - 1
+    while (at > this.#start && ((this.#bytes[at] as number) & 0xc0) === 0x80) at--
+    return this.#unitAt(at)
+  }
+
+  /** The #codePoint that ends at #last. */
+  #lookAtOdd(row: number): number {
+    const codePoint = this.#codePoint
     const folded = fold(codePoint)
     if (isLead(folded)) {
-      const after = this.#learn(text.charCodeAt(at + 1))
-      if (after === KIND.ampersand || after === KIND.less) return FOUND
-      const repaired = repairMojibake(text, at)
-      // A no-break space that stands for a byte has become a space before anything is matched.
-      if (repaired && !/\s/.test(text.slice(at, at + repaired.length))) {
-        this.#at = at + repaired.length - 1
-        return this.#stepAll(state, this.#kindsOf(repaired.codePoint))
-      }
-      if (after === KIND.nothing) return FOUND
+      // In UTF-8 that was read wrongly no ASCII follows; but what does may be hidden, or written as a reference.
+      const next = this.#last + 1 < this.#end ? (this.#bytes[this.#last + 1] as number) : SIGN.space
+      if (next >= ASCII || next === SIGN.ampersand || next === SIGN.less || !isPlain(next)) return FOUND
     }
-    const units = expands(folded) ? expansion(codePoint) : [folded]
-    return this.#stepAll(
-      state,
-      units.map((unit) => this.#kindOfFolded(unit)),
-    )
-  }
-
-  #stepAll(state: number, kinds: readonly number[]): number {
-    let next = state
-    for (const kind of kinds) {
-      next = this.#step(next, kind)
-      if (next < 0) return FOUND
-    }
-    return next
+    return this.#stepAll(row, expands(folded) ? this.#columnsOf(codePoint) : [this.#columnOfFolded(folded)])
   }
 
   /** Those of the units that a character becomes; `odd` where that depends on what follows. */
-  #kindsOf(codePoint: number): readonly number[] {
+  #columnsOf(codePoint: number): readonly number[] {
+    if (codePoint < ASCII) return [codePoint]
     const folded = fold(codePoint)
-    if (isLead(folded) || !expands(folded)) return [this.#learn(codePoint)]
-    return expansion(codePoint).map((unit) => this.#kindOfFolded(unit))
+    if (expands(folded)) return expansion(codePoint).map((unit) => this.#columnOfFolded(unit))
+    return [this.#learn(codePoint)]
   }
 
   #addLetter(unit: number): void {
     if (this.#letters.has(unit)) return
-    const kind = FIRST_LETTER + this.#letters.size
-    this.#letters.set(unit, kind)
-    if (classOf(fold(unit)) === CLASS.otherLetter) this.#otherLetters.add(kind)
+    const column = FIRST_LETTER + this.#letters.size
+    this.#letters.set(unit, column)
+    if (classOf(fold(unit)) === CLASS.otherLetter) this.#otherLetters.add(column)
   }
 
-  /** The kind of a UTF-16 unit. */
+  /** The column of a UTF-16 unit that is not ASCII. */
   #learn(code: number): number {
-    if (Number.isNaN(code)) return KIND.other
-    this.#kinds[code] ||= this.#kindOf(code)
-    return this.#kinds[code] as number
+    const known = this.#columns[code] as number
+    if (known !== COLUMN.unseen) return known
+    const column = this.#columnOf(code)
+    this.#columns[code] = column
+    return column
   }
 
-  #kindOf(code: number): number {
-    if (code === 0x26) return KIND.ampersand
-    if (code === 0x3c) return KIND.less
-    if (code === 0x5d) return KIND.bracket
-    if (code <= 0x20) return code === 0x20 || (code >= 0x09 && code <= 0x0d) ? KIND.separator : KIND.nothing
-    if ((code >= 0x7f && code < 0xa0 && code !== 0x85) || (code >= 0xfdd0 && code <= 0xfdef) || code >= 0xfffe) {
-      return KIND.nothing // removed before the text is stored
-    }
-    if (code >= 0xd800 && code < 0xe000) return KIND.odd
-    if (code === 0xfeff) return KIND.separator // white space to those who fold white space
+  #columnOf(code: number): number {
+    // Removed before the text is stored.
+    if ((code < 0xa0 && code !== 0x85) || (code >= 0xfdd0 && code <= 0xfdef) || code >= 0xfffe) return COLUMN.nothing
+    if (code === 0xfeff) return COLUMN.separator // white space to those who fold white space
     const folded = fold(code)
-    return isLead(folded) || expands(folded) ? KIND.odd : this.#kindOfFolded(folded)
+    return isLead(folded) || expands(folded) ? COLUMN.odd : this.#columnOfFolded(folded)
   }
 
-  #kindOfFolded(folded: Folded): number {
+  #columnOfFolded(folded: Folded): number {
     switch (classOf(folded)) {
       case CLASS.ignorable:
       case CLASS.mark:
-        return KIND.nothing
+        return COLUMN.nothing
       case CLASS.letter:
       case CLASS.digit:
-        return this.#letters.get(unitOf(folded)) ?? KIND.letter
+        return this.#letters.get(unitOf(folded)) ?? COLUMN.letter
       case CLASS.otherLetter:
-        return this.#letters.get(unitOf(folded)) ?? KIND.otherLetter
+        return this.#letters.get(unitOf(folded)) ?? COLUMN.otherLetter
       case CLASS.space:
       case CLASS.dash:
       case CLASS.underscore:
-        return KIND.separator
+        return COLUMN.separator
       case CLASS.dot:
-        return KIND.dot
+        return SIGN.dot
       default:
-        return KIND.other
+        return COLUMN.other
     }
+  }
+
+  /** The column whose entries an ASCII byte has in every row; its own where it is one that is looked at. */
+  #columnOfAscii(byte: number): number {
+    if (byte === SIGN.ampersand || byte === SIGN.less || byte === SIGN.closingBracket) return byte
+    if (byte <= SIGN.space) return isSpace(byte) ? COLUMN.separator : COLUMN.nothing
+    return byte === 0x7f ? COLUMN.nothing : this.#columnOfFolded(fold(byte))
   }
 
   #plant(probes: readonly Probe[]): Node {
@@ -333,11 +373,11 @@ export class Glance {
     const below = (from: Node, units: readonly number[]): Node => {
       let node = from
       for (const unit of units) {
-        const kind = this.#letters.get(unit) as number
-        let child = node.children.get(kind)
+        const column = this.#letters.get(unit) as number
+        let child = node.children.get(column)
         if (!child) {
-          child = createNode(this.#otherLetters.has(kind))
-          node.children.set(kind, child)
+          child = createNode(this.#otherLetters.has(column))
+          node.children.set(column, child)
         }
         node = child
       }
@@ -384,43 +424,54 @@ export class Glance {
   #fill(root: Node, nodes: readonly Node[]): void {
     const width = this.#width
     const rowAt = (from: number) => this.#table.subarray(from, from + width)
-    const rowOfWord = (kind: number) => (this.#otherLetters.has(kind) ? this.#inOther : this.#inWord)
+    const rowOfWord = (column: number) => (this.#otherLetters.has(column) ? this.#inOther : this.#inWord)
     const entryOf = (node: Node) => (node.isStem ? FOUND : node.part === undefined ? node.row : FOUND - node.row)
 
     const between = rowAt(this.#between)
-    for (const kind of [KIND.unseen, KIND.ampersand, KIND.odd]) between[kind] = LOOK
-    for (let kind: number = KIND.letter; kind < width; kind++) {
-      const child = root.children.get(kind)
-      between[kind] = child ? entryOf(child) : rowOfWord(kind)
+    for (const column of [COLUMN.unseen, COLUMN.odd, SIGN.ampersand]) between[column] = LOOK
+    for (let column: number = COLUMN.letter; column < width; column++) {
+      const child = root.children.get(column)
+      between[column] = child ? entryOf(child) : rowOfWord(column)
     }
     // In a word it goes on with it, unless the script changes.
     for (const from of [this.#inWord, this.#inOther]) {
       const row = rowAt(from)
       row.set(between)
-      row[KIND.nothing] = from
-      for (let kind: number = KIND.letter; kind < width; kind++) if (rowOfWord(kind) === from) row[kind] = from
+      row[COLUMN.nothing] = from
+      for (let column: number = COLUMN.letter; column < width; column++) {
+        if (rowOfWord(column) === from) row[column] = from
+      }
     }
     for (const node of nodes) {
       const row = rowAt(node.row)
       if (node.part !== undefined) this.#parts.set(node.row, node.part)
       row.set(rowAt(node.isOther ? this.#inOther : this.#inWord))
-      row.fill(LOOK, KIND.unseen, KIND.dot)
-      row[KIND.nothing] = node.row
-      row[KIND.dot] = LOOK
+      for (const column of LOOKED_AT) row[column] = LOOK
+      row[COLUMN.nothing] = node.row
+      row[SIGN.dot] = LOOK
       if (node.isWord) {
-        for (const kind of [KIND.odd, KIND.dot, KIND.separator, KIND.other, ...this.#otherLetters]) row[kind] = FOUND
+        for (const column of [COLUMN.odd, SIGN.dot, COLUMN.separator, COLUMN.other, ...this.#otherLetters]) {
+          row[column] = FOUND
+        }
       }
-      if (node.separated && row[KIND.separator] !== FOUND) row[KIND.separator] = node.separated.row
-      for (const [kind, child] of node.children) row[kind] = entryOf(child)
+      if (node.separated && row[COLUMN.separator] !== FOUND) row[COLUMN.separator] = node.separated.row
+      for (const [column, child] of node.children) row[column] = entryOf(child)
     }
     for (const node of nodes) {
       if (!node.separated) continue
       // Behind the separator any word may begin as well.
       const row = rowAt(node.separated.row)
       row.set(between)
-      row.fill(LOOK, KIND.unseen, KIND.dot)
-      row[KIND.nothing] = row[KIND.separator] = node.separated.row
-      for (const [kind, child] of node.separated.children) row[kind] = root.children.has(kind) ? FOUND : entryOf(child)
+      for (const column of LOOKED_AT) row[column] = LOOK
+      row[COLUMN.nothing] = row[COLUMN.separator] = node.separated.row
+      for (const [column, child] of node.separated.children) {
+        row[column] = root.children.has(column) ? FOUND : entryOf(child)
+      }
+    }
+    const columns = Array.from({ length: ASCII }, (_, byte) => this.#columnOfAscii(byte))
+    for (let from = 0; from < this.#table.length; from += width) {
+      for (let byte = 0; byte < ASCII; byte++)
+        this.#table[from + byte] = this.#table[from + (columns[byte] as number)] as number
     }
   }
 }
@@ -435,4 +486,19 @@ function createNode(isOther: boolean): Node {
     separated: undefined,
     row: 0,
   }
+}
+
+function isLetterClass(folded: Folded): boolean {
+  const kind = classOf(folded)
+  return kind === CLASS.letter || kind === CLASS.digit || kind === CLASS.otherLetter
+}
+
+/** Bytes of UTF-8 that a unit takes. */
+const lengthOf = (unit: number): number => (unit < ASCII ? 1 : unit < 0x800 ? 2 : 3)
+
+/** ASCII that stands for itself, and next to what it seems to stand next to. */
+function isPlain(byte: number): boolean {
+  if (byte < SIGN.space) return isSpace(byte)
+  if (byte === SIGN.ampersand || byte === SIGN.less || byte === SIGN.greater) return false
+  return byte !== SIGN.semicolon && byte !== SIGN.closingBracket && byte !== 0x7f
 }

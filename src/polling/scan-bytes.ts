@@ -1,0 +1,65 @@
+// Looking for things in UTF-8. Feeds are read as the bytes they come in, because nearly all of one is thrown away:
+// decoding it would take longer than everything else. What XML and HTML are made of is ASCII, and in UTF-8 an ASCII
+// byte is never a part of anything else.
+
+/** ASCII by name. */
+export const SIGN = {
+  space: 0x20,
+  bang: 0x21,
+  quote: 0x22,
+  hash: 0x23,
+  ampersand: 0x26,
+  apostrophe: 0x27,
+  dash: 0x2d,
+  dot: 0x2e,
+  slash: 0x2f,
+  semicolon: 0x3b,
+  less: 0x3c,
+  greater: 0x3e,
+  bracket: 0x5b,
+  closingBracket: 0x5d,
+} as const
+
+export const isSpace = (byte: number): boolean => byte === SIGN.space || (byte >= 0x09 && byte <= 0x0d)
+export const isLetter = (byte: number): boolean => (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a
+export const isAlphanumeric = (byte: number): boolean => isLetter(byte) || (byte >= 0x30 && byte <= 0x39)
+
+/** What is near is found faster by looking than by calling the engine. */
+const NEAR_BYTES = 64
+
+/** Where the byte is, from an offset on; the length where it is nowhere. */
+export function findByte(bytes: Uint8Array, byte: number, from: number): number {
+  const end = bytes.length
+  const near = Math.min(from + NEAR_BYTES, end)
+  let at = from
+  while (at < near) {
+    if (bytes[at] === byte) return at
+    at++
+  }
+  if (at >= end) return end
+  const found = bytes.indexOf(byte, at)
+  return found < 0 ? end : found
+}
+
+/** Past the first "]]>" or "-->", told by its first byte, from an offset on; 0 where there is none. */
+export function findPast(bytes: Uint8Array, first: number, from: number): number {
+  const last = bytes.length - 3
+  for (let at = findByte(bytes, first, from); at <= last; at = findByte(bytes, first, at + 1)) {
+    if (bytes[at + 1] === first && bytes[at + 2] === SIGN.greater) return at + 3
+  }
+  return 0
+}
+
+/** Whether this ASCII text stands here. */
+export function standsAt(bytes: Uint8Array, text: string, at: number): boolean {
+  if (at + text.length > bytes.length) return false
+  for (let i = 0; i < text.length; i++) if (bytes[at + i] !== text.charCodeAt(i)) return false
+  return true
+}
+
+/** The ASCII text of some bytes. */
+export function readAscii(bytes: Uint8Array, start: number, end: number): string {
+  let text = ''
+  for (let at = start; at < end; at++) text += String.fromCharCode(bytes[at] as number)
+  return text
+}
