@@ -1,6 +1,5 @@
 // Bounds on what is read of a feed, and on what of it is given to the XML parser, which would build a tree of whatever
 // a stranger sends. The feeds that we know stay far below all of them.
-import type { ItemSpan } from './cut-items.ts'
 
 /** Items of one feed that are read, in the order they are listed. */
 export const ITEMS_MAX = 1_000
@@ -18,7 +17,9 @@ export interface BoundedSegments<S> {
 }
 
 /** What is read at all. */
-export function boundListed(segments: readonly ItemSpan[]): BoundedSegments<ItemSpan> {
+export function boundListed<S extends { readonly start: number; readonly end: number }>(
+  segments: readonly S[],
+): BoundedSegments<S> {
   const first = segments.slice(0, ITEMS_MAX)
   const kept = first.filter(({ start, end }) => end - start <= ITEM_MAX_BYTES)
   return {

@@ -1,6 +1,8 @@
 // Bytes → UTF-8 or text. The candidates are tried in the order BOM, Content-Type, XML declaration; one that meets bytes it
 // cannot read gives way to the next (RFC 7303, section 3.2 gives the order; feeds often lie in the header).
 
+import { readAscii, SIGN } from './scan-bytes.ts'
+
 export interface DecodedText {
   readonly text: string
   /** WHATWG name of the encoding used. */
@@ -70,7 +72,9 @@ function encodingOfHeader(contentType: string | null, body: Uint8Array): string 
 /** The declaration is ASCII in every encoding but UTF-16, whose "<?" or "<r" shows by the zero bytes. */
 function encodingOfDeclaration(body: Uint8Array): string | undefined {
   if (looksWide(body)) return body[0] === 0 ? 'utf-16be' : 'utf-16le'
-  const head = String.fromCharCode(...body.subarray(0, DECLARATION_BYTES))
+  const end = body.subarray(0, DECLARATION_BYTES).indexOf(SIGN.greater)
+  if (end < 0) return undefined
+  const head = readAscii(body, 0, end)
   const label = /^\s*<\?xml[^>]*\sencoding\s*=\s*["']([\w:-]+)/i.exec(head)?.[1]
   // Read as bytes, so it is not UTF-16 whatever it says.
   return label && isWide(label) ? undefined : label

@@ -1,5 +1,6 @@
 // What the elements of an item are called, whatever prefix or case a feed writes them in.
-import type { FeedFormat } from './segments.ts'
+
+export type FeedFormat = 'rss' | 'rdf' | 'atom'
 
 /** Elements that rss-parser reads under one spelling only, and those kept from it (prefix "raw-"). */
 const ELEMENT_NAMES: Record<string, string> = {

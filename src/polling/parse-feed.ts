@@ -8,10 +8,10 @@ import { decodeHTML } from 'entities/decode'
 import Parser from 'rss-parser'
 import { boundListed, boundParsed, describeLeft } from './bound-segments.ts'
 import { asUtf8, decodeBody, decodeUtf8 } from './decode.ts'
-import type { NameMap } from './element-names.ts'
+import type { FeedFormat, NameMap } from './element-names.ts'
 import { hashSegment, JUDGED_MAX } from './judged.ts'
 import { type FeedItem, type RawItem, readItem } from './read-item.ts'
-import { type FeedFormat, segmentFeed } from './segments.ts'
+import { segmentFeed } from './segments.ts'
 import type { ItemTest } from './sieve.ts'
 
 export type ParsedFeed =

@@ -45,7 +45,7 @@ export interface RawItem {
 
 const TITLE_MAX_CHARS = 1_000
 /** Markup beyond this is not looked at: the stored summary comes from the beginning. */
-const MARKUP_MAX_CHARS = 12_000
+export const MARKUP_MAX_CHARS = 12_000
 const GUID_MAX_CHARS = 1_000
 /** An address that is longer is none that a reader could follow. */
 const LINK_MAX_CHARS = 2_048

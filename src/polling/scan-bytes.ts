@@ -16,6 +16,7 @@ export const SIGN = {
   semicolon: 0x3b,
   less: 0x3c,
   greater: 0x3e,
+  question: 0x3f,
   bracket: 0x5b,
   closingBracket: 0x5d,
 } as const
@@ -25,7 +26,7 @@ export const isLetter = (byte: number): boolean => (byte | 0x20) >= 0x61 && (byt
 export const isAlphanumeric = (byte: number): boolean => isLetter(byte) || (byte >= 0x30 && byte <= 0x39)
 
 /** What is near is found faster by looking than by calling the engine. */
-const NEAR_BYTES = 64
+const NEAR_BYTES = 16
 
 /** Where the byte is, from an offset on; the length where it is nowhere. */
 export function findByte(bytes: Uint8Array, byte: number, from: number): number {

@@ -2,9 +2,7 @@
 // RSS and RDF, <entry> in Atom, with the prefix in use.
 import { cutItems, type ItemSpan } from './cut-items.ts'
 import { decodeUtf8 } from './decode.ts'
-import { mapNamesOf, type NameMap } from './element-names.ts'
-
-export type FeedFormat = 'rss' | 'rdf' | 'atom'
+import { type FeedFormat, mapNamesOf, type NameMap } from './element-names.ts'
 
 export interface SegmentedFeed {
   readonly format: FeedFormat
@@ -30,7 +28,7 @@ const START_TAG = /<([\w.-]{1,100}:)?([\w.-]{1,100})(?![\w.:-])((?:[^>"']|"[^"]*
 const ATTRIBUTE = /(?<![\w:.-])([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
 
 /** The root is nearly always within the first of these; more is decoded only where it is not. */
-const ROOT_BYTES = [4_096, Number.POSITIVE_INFINITY]
+const ROOT_BYTES = [2_048, Number.POSITIVE_INFINITY]
 const HEAD_MAX_BYTES = 32_768
 
 /**
@@ -39,10 +37,7 @@ const HEAD_MAX_BYTES = 32_768
  * @throws TypeError where the beginning is not UTF-8
  */
 export function segmentFeed(bytes: Uint8Array): SegmentedFeed | undefined {
-  const root = ROOT_BYTES.reduce<Root | undefined>(
-    (found, size) => found ?? findRoot(bytes.subarray(0, size)),
-    undefined,
-  )
+  const root = ROOT_BYTES.reduce<Root | undefined>((found, size) => found ?? findRoot(bytes, size), undefined)
   if (!root) return undefined
   const { prefix, name, attributes } = root
   const format = ({ rss: 'rss', rdf: 'rdf', feed: 'atom' } as const)[name.toLowerCase()]
@@ -55,11 +50,10 @@ export function segmentFeed(bytes: Uint8Array): SegmentedFeed | undefined {
   }
   const mapName = mapNamesOf(format, namespaces)
   const items = cutItems(bytes, root.end, itemNames(format, prefix, namespaces), mapName)
-  const head = bytes.subarray(root.start, Math.min(items[0]?.start ?? bytes.length, root.start + HEAD_MAX_BYTES))
   return {
     format,
     formatName: nameFormat(format, attributes, namespaces.get(prefix)),
-    head: decodeUtf8(head, 0, head.length),
+    head: decodeHead(bytes, root.start, items[0]?.start ?? bytes.length),
     mapName,
     items,
   }
@@ -74,8 +68,9 @@ interface Root {
   readonly end: number
 }
 
-function findRoot(bytes: Uint8Array): Root | undefined {
-  const text = decodeUtf8(bytes, 0, bytes.length)
+/** Looks for it in so many bytes, and in those that complete the last character. */
+function findRoot(bytes: Uint8Array, size: number): Root | undefined {
+  const text = decodeUtf8(bytes, 0, pastCharacter(bytes, Math.min(size, bytes.length)))
   PROLOG.lastIndex = 0
   PROLOG.test(text)
   START_TAG.lastIndex = PROLOG.lastIndex
@@ -85,6 +80,17 @@ function findRoot(bytes: Uint8Array): Root | undefined {
   const start = lengthInUtf8(text.slice(0, root.index))
   const attributes = readAttributes(rawAttributes)
   return { prefix: prefix.slice(0, -1), name, attributes, start, end: start + lengthInUtf8(startTag) }
+}
+
+function decodeHead(bytes: Uint8Array, start: number, end: number): string {
+  return decodeUtf8(bytes, start, pastCharacter(bytes, Math.min(end, start + HEAD_MAX_BYTES)))
+}
+
+/** The end of the character that this is in. */
+function pastCharacter(bytes: Uint8Array, at: number): number {
+  let end = at
+  while (end < bytes.length && ((bytes[end] as number) & 0xc0) === 0x80) end++
+  return end
 }
 
 const lengthInUtf8 = (text: string): number => new TextEncoder().encode(text).length

@@ -2,9 +2,13 @@
 // character at a time. References are decoded on the way; where anything that may vanish or hide a letter stands within
 // what could become a probe, the answer is yes: whoever asks looks again at what the text really says.
 import { decodeHTML } from 'entities/decode'
+import { SUMMARY_MAX_CHARS } from '../../entries/entry.ts'
 import { CLASS, classOf, expands, expansion, type Folded, fold, isLead, isUpper, unitOf } from '../../matching/fold.ts'
+import { repairMojibake } from '../../matching/mojibake.ts'
 import { effectOfTag } from '../../matching/plain-text.ts'
+import { MARKUP_MAX_CHARS } from '../read-item.ts'
 import { isAlphanumeric, isLetter, isSpace, readAscii, SIGN, standsAt } from '../scan-bytes.ts'
+import { buildMarkup, type Markup, type MarkupRow, type TagRows } from './markup-rows.ts'
 import type { Probe } from './probes.ts'
 
 /** Bytes below it are characters, and have the first columns of the table for themselves. */
@@ -37,15 +41,37 @@ const LOOKED_AT = [COLUMN.unseen, COLUMN.odd, SIGN.ampersand, SIGN.less, SIGN.cl
 const LOOK = -1
 const FOUND = -2
 
+/** The row outside words. */
+const BETWEEN = 0
+
 /** What is no character of the text: beyond its end; or not what it seems to be, or not next to what it seems to be. */
 const NONE = -1
 const HIDDEN = -2
 
+/** References that most of those in feeds are, but for "lt" and "amp". */
+const COMMON_REFERENCES = (
+  'gt quot apos nbsp rsquo lsquo rdquo ldquo ndash mdash hellip #34 #39 #034 #039 #160 #8211 #8212 #8216 #8217 #8220 #8221 ' +
+  '#8230 #x9 #xA #xa #x27 #x2019'
+).split(' ')
+/** Where text may be hidden, it is not known how much was stored. */
+const UNCERTAIN = 0x3fffffff
+const CDATA = '<![CDATA['
 const NAME_MAX_BYTES = 40
+const SOFT_HYPHEN = 0xad
+const NO_REFERENCE: readonly number[] = []
 const REFERENCES_MAX = 4_096
 const REFERENCE_NAME = /^(?:#\d+|#[xX][\da-fA-F]+|[a-zA-Z][a-zA-Z\d]*)$/
 /** What XML and HTML read differently (HTML Standard, 13.2.5.80). */
 const CONTROLS = /^#(?:0*(?:12[7-9]|1[345]\d)|[xX]0*(?:7[fF]|[89][0-9a-fA-F]))$/
+
+/**
+ * By first byte of a character, whether it is certainly stored: no white space, nothing that is removed, and nothing that
+ * begins a tag or a reference. Behind as many as are stored at most nothing counts.
+ */
+const STORED = Uint8Array.from({ length: 256 }, (_, byte) => {
+  if (byte < ASCII) return Number(isPlain(byte) && !isSpace(byte))
+  return Number(byte >= 0xc3 && ![0xe1, 0xe2, 0xe3, 0xed, 0xef].includes(byte))
+})
 
 /** Characters that nearly every feed has, looked up when the glance is made. */
 const COMMON = [
@@ -75,10 +101,13 @@ export class Glance {
   readonly #letters = new Map<number, number>()
   readonly #otherLetters = new Set<number>([COLUMN.otherLetter])
   readonly #width: number
-  readonly #between = 0
   readonly #inWord: number
   readonly #inOther: number
+  readonly #firstNode: number
+  /** Rows from here on are those of tags and references. */
+  readonly #firstMarkup: number
   readonly #table: Int32Array
+  readonly #markup: readonly MarkupRow[]
   /** By row of a node, the part found there; by part, whether it was found; by part, the other words of its phrases. */
   readonly #parts = new Map<number, number>()
   readonly #found: Uint8Array
@@ -94,43 +123,66 @@ export class Glance {
     this.#width = FIRST_LETTER + this.#letters.size
     this.#inWord = this.#width
     this.#inOther = 2 * this.#width
+    this.#firstNode = 3 * this.#width
     const root = this.#plant(probes)
     this.#found = new Uint8Array(this.#partners.length)
     const nodes = this.#number(root)
-    this.#table = new Int32Array((3 + nodes.length) * this.#width)
+    this.#firstMarkup = this.#firstNode + nodes.length * this.#width
+    const markup = buildMarkup({
+      firstEntry: this.#firstMarkup,
+      width: this.#width,
+      between: BETWEEN,
+      look: LOOK,
+      references: COMMON_REFERENCES.filter((name) => this.#readsAsNoLetter(name)),
+    })
+    this.#markup = markup.rows
+    this.#table = new Int32Array(this.#firstMarkup + markup.rows.length * this.#width)
     this.#fill(root, nodes)
+    this.#fillMarkup(markup)
     for (const [from, to] of COMMON) for (let code = from; code < to; code++) this.#learn(code)
   }
 
   /** Whether the raw text from `start` to `end`, which is UTF-8, could have one of the probes. */
   look(bytes: Uint8Array, start: number, end: number): boolean {
     const table = this.#table
-    const columns = this.#columns
-    let row = this.#between
+    const firstMarkup = this.#firstMarkup
+    const isStored = STORED
+    const past = Math.min(end, start + MARKUP_MAX_CHARS)
+    let row: number = BETWEEN
+    let stored = 0
     this.#bytes = bytes
     this.#start = start
     this.#end = end
+    this.#storedMax = SUMMARY_MAX_CHARS
     this.#found.fill(0)
-    for (let at = start; at < end; at++) {
-      let column = bytes[at] as number
-      let last = at
-      if (column >= ASCII) {
-        last = this.#pastCharacter(at) - 1
-        if (last < at) return true
-        column = this.#codePoint > 0xffff ? COLUMN.odd : (columns[this.#codePoint] as number)
+    for (let at = start; at < past; at++) {
+      const byte = bytes[at] as number
+      if (byte < ASCII) {
+        const next = table[row + byte] as number
+        if (next >= 0) {
+          row = next
+          if (next < firstMarkup) {
+            stored += isStored[byte] as number
+            if (stored >= this.#storedMax) return this.#endsProbe(row)
+          }
+          continue
+        }
+        this.#last = at
+        row = next === LOOK ? this.#lookAt(at, row, byte) : this.#reach(next)
+      } else {
+        if (row < firstMarkup) stored += isStored[byte] as number
+        row = this.#stepWide(at, row)
       }
-      const next = table[row + column] as number
-      if (next >= 0) {
-        row = next
-        at = last
-        continue
-      }
-      this.#last = last
-      row = next === LOOK ? this.#lookAt(at, row, column) : this.#reach(next)
       if (row < 0) return true
       at = this.#last
     }
-    return (table[row + COLUMN.other] as number) === FOUND // the last word ends here
+    // In a tag or reference that does not end, or behind which nothing counts, if that is certain.
+    return row >= firstMarkup || past < end || this.#endsProbe(row)
+  }
+
+  /** Whether a word that ends here is a probe. */
+  #endsProbe(row: number): boolean {
+    return this.#table[row + COLUMN.other] === FOUND
   }
 
   #bytes: Uint8Array = new Uint8Array(0)
@@ -139,6 +191,19 @@ export class Glance {
   /** The last byte of what was looked at. */
   #last = 0
   #codePoint = 0
+  /** Characters of which it is certain that they are stored, behind which nothing counts. */
+  #storedMax = 0
+
+  /** The row behind the character of several bytes that stands here. */
+  #stepWide(at: number, row: number): number {
+    const past = this.#pastCharacter(at)
+    if (past === 0) return FOUND
+    this.#last = past - 1
+    const column = this.#codePoint > 0xffff ? COLUMN.odd : (this.#columns[this.#codePoint] as number)
+    const next = this.#table[row + column] as number
+    if (next >= 0) return next
+    return next === LOOK ? this.#lookAt(at, row, column) : this.#reach(next)
+  }
 
   /** Past the #codePoint of several bytes that stands here; 0 where it is no UTF-8 (RFC 3629, section 4). */
   #pastCharacter(at: number): number {
@@ -169,11 +234,12 @@ export class Glance {
 
   /** @returns the row behind the character at `at`; FOUND also where it is not certain */
   #lookAt(at: number, row: number, column: number): number {
+    if (row >= this.#firstMarkup) return this.#lookAtMarkup(at, this.#markup[(row - this.#firstMarkup) / this.#width])
     switch (column) {
       case SIGN.ampersand:
         return this.#lookAtReference(at, row)
       case SIGN.less:
-        return this.#lookAtTag(at + 1, row, '>')
+        return this.#lookAtTag(at + 1, row, false)
       case SIGN.closingBracket:
         return standsAt(this.#bytes, ']]>', at) && at + 3 < this.#end ? FOUND : this.#step(row, COLUMN.other)
       case SIGN.dot:
@@ -199,23 +265,35 @@ export class Glance {
     return next
   }
 
-  #lookAtReference(at: number, row: number): number {
+  #lookAtReference(ampersand: number, row: number): number {
     const bytes = this.#bytes
-    this.#last = at + 3
-    // "&lt;" and "&gt;" are nearly all there are.
-    if (standsAt(bytes, 'lt;', at + 1)) return this.#lookAtTag(at + 4, row, '&gt;')
-    if (standsAt(bytes, 'gt;', at + 1)) return this.#step(row, COLUMN.other)
-    let from = at + 1
-    while (standsAt(bytes, 'amp;', from)) from += 4
-    const first = from < this.#end ? (bytes[from] as number) : SIGN.space
-    let to = first === SIGN.hash || isLetter(first) ? from + 1 : from
-    while (to > from && to < this.#end && to - from < NAME_MAX_BYTES && isAlphanumeric(bytes[to] as number)) to++
-    const isClosed = to > from && to < this.#end && bytes[to] === SIGN.semicolon
-    const columns = to > from ? this.#readReference(from, to, isClosed) : []
-    if (columns === undefined) return FOUND
-    // "AT&T": what stood there was none, and what follows may be a word.
-    this.#last = columns.length === 0 ? from - 1 : to
-    return columns.length === 0 ? this.#step(row, COLUMN.other) : this.#stepAll(row, columns)
+    for (let at = ampersand; ; ) {
+      if (at === ampersand && row >= this.#firstNode && standsAt(bytes, 'lt;', at + 1)) {
+        this.#last = at + 3
+        return this.#lookAtTag(at + 4, row, true)
+      }
+      const from = at + 1
+      const first = from < this.#end ? (bytes[from] as number) : SIGN.space
+      let to = first === SIGN.hash || isLetter(first) ? from + 1 : from
+      while (to > from && to < this.#end && to - from < NAME_MAX_BYTES && isAlphanumeric(bytes[to] as number)) to++
+      const isClosed = to > from && to < this.#end && bytes[to] === SIGN.semicolon
+      const columns = to > from ? this.#readReference(from, to, isClosed) : NO_REFERENCE
+      if (columns === undefined) return FOUND
+      // "AT&T": what stood there was none, and what follows may be a word.
+      if (columns.length === 0) {
+        this.#last = at
+        return this.#step(row, COLUMN.other)
+      }
+      // Escaped: what follows may make another.
+      if (columns[0] === SIGN.ampersand) {
+        at = to
+        continue
+      }
+      this.#last = to
+      if (!columns.includes(SIGN.less)) return this.#stepAll(row, columns)
+      this.#storedMax = UNCERTAIN
+      return row < this.#firstNode ? BETWEEN : FOUND
+    }
   }
 
   /** What a reference stands for: nothing where it is no reference, undefined where it is not certain. */
@@ -237,23 +315,62 @@ export class Glance {
     if (decoded === written) return []
     if (!isClosed || CONTROLS.test(name)) return undefined
     const columns = Array.from(decoded).flatMap((char) => this.#columnsOf(char.codePointAt(0) ?? 0))
-    return columns.includes(COLUMN.odd) || columns.includes(SIGN.ampersand) ? undefined : columns
+    return columns.includes(COLUMN.odd) || columns.indexOf(SIGN.ampersand) > 0 ? undefined : columns
   }
 
-  /** Behind "<" or "&lt;". A tag stands for a space, or for nothing at all. */
-  #lookAtTag(at: number, row: number, end: string): number {
-    if (row === this.#between || row === this.#inWord || row === this.#inOther) return this.#between
+  /** Behind "<" or "&lt;" in what could become a probe. A tag stands for a space, or for nothing at all. */
+  #lookAtTag(at: number, row: number, isEscaped: boolean): number {
     const bytes = this.#bytes
     const from = bytes[at] === SIGN.slash ? at + 1 : at
     let to = from
     while (to < this.#end && to - from < NAME_MAX_BYTES && isAlphanumeric(bytes[to] as number)) to++
-    const close = bytes[to] === SIGN.slash ? to + 1 : to
-    // Where a tag with attributes ends is a long story.
-    if (to === from || !isLetter(bytes[from] as number) || !standsAt(bytes, end, close)) return FOUND
-    const effect = effectOfTag(readAscii(bytes, from, to))
+    const past = to > from && isLetter(bytes[from] as number) ? pastTag(bytes, to, this.#end, isEscaped) : 0
+    // One that is cut is text; and it is cut where too much stands before it.
+    const isWhole = past > 0 && past - this.#start <= MARKUP_MAX_CHARS
+    const effect = isWhole ? effectOfTag(readAscii(bytes, from, to)) : 'hides'
     if (effect === 'hides') return FOUND
-    this.#last = close + end.length - 1
+    this.#last = past - 1
     return effect === 'parts' ? this.#step(row, SIGN.space) : row
+  }
+
+  /** Outside probes, where a tag or reference is not as most are. */
+  #lookAtMarkup(at: number, row: MarkupRow | undefined): number {
+    switch (row?.kind) {
+      case 'no tag': {
+        const isCdata = standsAt(this.#bytes, CDATA, at - 1)
+        const sign = this.#bytes[at]
+        const mayHide = sign === SIGN.bang || sign === SIGN.question || sign === SIGN.ampersand
+        if (mayHide && !isCdata) this.#storedMax = UNCERTAIN
+        this.#last = isCdata ? at + CDATA.length - 2 : at - 1
+        return BETWEEN
+      }
+      case 'hidden':
+        this.#storedMax = UNCERTAIN
+        return row.tag && isLetter(this.#bytes[at] as number) ? row.tag.open.entry : FOUND
+      case 'reference':
+        return this.#lookAtReference(this.#bytes.lastIndexOf(SIGN.ampersand, at), BETWEEN)
+      case 'reference in tag':
+        return this.#lookAtReferenceInTag(this.#bytes.lastIndexOf(SIGN.ampersand, at), row.tag)
+      default:
+        return FOUND
+    }
+  }
+
+  #lookAtReferenceInTag(at: number, tag: TagRows | undefined): number {
+    let to = at + 1
+    while (
+      to < this.#end &&
+      to - at < NAME_MAX_BYTES &&
+      (isAlphanumeric(this.#bytes[to] as number) || this.#bytes[to] === SIGN.hash)
+    )
+      to++
+    const columns =
+      this.#bytes[to] === SIGN.semicolon && to < this.#end ? this.#readReference(at + 1, to, true) : undefined
+    // What is no reference, or becomes a sign of markup, in a round or another, is a long story.
+    if (!tag || columns === undefined || columns.length !== 1 || (columns[0] as number) < SIGN.question) return FOUND
+    this.#last = to
+    this.#storedMax = UNCERTAIN // it may be a letter of the element's name
+    return tag.open.entry
   }
 
   /** "U.S.": a dot between single capitals does not count (matching/normalise.ts). */
@@ -301,11 +418,37 @@ export class Glance {
     const codePoint = this.#codePoint
     const folded = fold(codePoint)
     if (isLead(folded)) {
-      // In UTF-8 that was read wrongly no ASCII follows; but what does may be hidden, or written as a reference.
-      const next = this.#last + 1 < this.#end ? (this.#bytes[this.#last + 1] as number) : SIGN.space
-      if (next >= ASCII || next === SIGN.ampersand || next === SIGN.less || !isPlain(next)) return FOUND
+      const repaired = this.#repairMojibake(codePoint)
+      if (repaired === HIDDEN) return FOUND
+      if (repaired !== NONE) return this.#stepAll(row, this.#columnsOf(repaired))
     }
     return this.#stepAll(row, expands(folded) ? this.#columnsOf(codePoint) : [this.#columnOfFolded(folded)])
+  }
+
+  /** The character that was read wrongly as several, up to #last then; NONE where none was, HIDDEN if it is not certain. */
+  #repairMojibake(lead: number): number {
+    const secondAt = this.#last + 1
+    const second = this.#codePointAt(secondAt)
+    if (mayHide(second)) return HIDDEN
+    if (second < ASCII) return NONE
+    const thirdAt = secondAt + lengthOf(second)
+    const third = this.#codePointAt(thirdAt)
+    const read = String.fromCodePoint(lead, second, third < 0 ? SIGN.space : third)
+    const repaired = repairMojibake(read, 0)
+    // A no-break space that stands for a byte has become a space before anything is matched.
+    if (repaired && !/\s/.test(read.slice(0, repaired.length))) {
+      if (repaired.length === 3 && mayHide(third)) return HIDDEN
+      this.#last = (repaired.length === 3 ? thirdAt + lengthOf(third) : thirdAt) - 1
+      return repaired.codePoint
+    }
+    return second === SOFT_HYPHEN || mayHide(third) ? HIDDEN : NONE
+  }
+
+  #codePointAt(at: number): number {
+    if (at >= this.#end) return NONE
+    const byte = this.#bytes[at] as number
+    if (byte < ASCII) return byte
+    return this.#pastCharacter(at) === 0 ? HIDDEN : this.#codePoint
   }
 
   /** Those of the units that a character becomes; `odd` where that depends on what follows. */
@@ -412,7 +555,7 @@ export class Glance {
     const nodes: Node[] = []
     const visit = (node: Node): void => {
       for (const child of [...node.children.values(), ...(node.separated ? [node.separated] : [])]) {
-        child.row = (3 + nodes.length) * this.#width
+        child.row = this.#firstNode + nodes.length * this.#width
         nodes.push(child)
         visit(child)
       }
@@ -427,8 +570,8 @@ export class Glance {
     const rowOfWord = (column: number) => (this.#otherLetters.has(column) ? this.#inOther : this.#inWord)
     const entryOf = (node: Node) => (node.isStem ? FOUND : node.part === undefined ? node.row : FOUND - node.row)
 
-    const between = rowAt(this.#between)
-    for (const column of [COLUMN.unseen, COLUMN.odd, SIGN.ampersand]) between[column] = LOOK
+    const between = rowAt(BETWEEN)
+    for (const column of [COLUMN.unseen, COLUMN.odd]) between[column] = LOOK
     for (let column: number = COLUMN.letter; column < width; column++) {
       const child = root.children.get(column)
       between[column] = child ? entryOf(child) : rowOfWord(column)
@@ -469,10 +612,30 @@ export class Glance {
       }
     }
     const columns = Array.from({ length: ASCII }, (_, byte) => this.#columnOfAscii(byte))
-    for (let from = 0; from < this.#table.length; from += width) {
+    for (let from = 0; from < this.#firstMarkup; from += width) {
       for (let byte = 0; byte < ASCII; byte++)
         this.#table[from + byte] = this.#table[from + (columns[byte] as number)] as number
     }
+  }
+
+  #fillMarkup({ rows, less, ampersand }: Markup): void {
+    for (const { entry, entries } of rows) this.#table.set(entries, entry)
+    for (const row of [BETWEEN, this.#inWord, this.#inOther]) {
+      this.#table[row + SIGN.less] = less.entry
+      this.#table[row + SIGN.ampersand] = ampersand.entry
+    }
+  }
+
+  /** Whether a reference stands for what is no letter, wherever it stands outside probes, and for no sign of markup. */
+  #readsAsNoLetter(name: string): boolean {
+    const columns = this.#decodeReference(name, true) ?? []
+    const isPlain = (column: number) => column !== SIGN.less && column !== SIGN.ampersand && this.#isNoLetter(column)
+    return columns.length > 0 && columns.every(isPlain)
+  }
+
+  #isNoLetter(column: number): boolean {
+    if (column < ASCII) return !isAlphanumeric(column)
+    return column !== COLUMN.unseen && column !== COLUMN.odd && column < COLUMN.letter
   }
 }
 
@@ -495,6 +658,34 @@ function isLetterClass(folded: Folded): boolean {
 
 /** Bytes of UTF-8 that a unit takes. */
 const lengthOf = (unit: number): number => (unit < ASCII ? 1 : unit < 0x800 ? 2 : 3)
+
+/** Past the ">" of a tag whose name ends at `from`; 0 where it is not certain which one ends it. */
+function pastTag(bytes: Uint8Array, from: number, end: number, isEscaped: boolean): number {
+  let quote = 0 // the sign that ends the quoted value that we are in
+  for (let at = from; at < end; at++) {
+    let sign = bytes[at] as number
+    if (sign === SIGN.less || (sign === SIGN.greater && isEscaped)) return 0
+    if (sign === SIGN.greater) return quote === 0 ? at + 1 : 0
+    if (sign === SIGN.ampersand) {
+      if (isEscaped && standsAt(bytes, 'gt;', at + 1)) return quote === 0 ? at + 4 : 0
+      if (isEscaped && (standsAt(bytes, 'quot;', at + 1) || standsAt(bytes, '#34;', at + 1))) sign = SIGN.quote
+      else if (isEscaped && (standsAt(bytes, 'apos;', at + 1) || standsAt(bytes, '#39;', at + 1)))
+        sign = SIGN.apostrophe
+      else if (!standsAt(bytes, 'amp;', at + 1) && (isEscaped || quote === 0)) return 0
+    } else if (at === from && sign !== SIGN.slash && !isSpace(sign)) return 0
+    if (sign !== SIGN.quote && sign !== SIGN.apostrophe) continue
+    if (quote === 0) quote = sign
+    else if (quote === sign) quote = 0
+  }
+  return 0
+}
+
+/** Whether behind what could begin a wrongly read character this could hide the rest of it. */
+function mayHide(codePoint: number): boolean {
+  if (codePoint === HIDDEN || codePoint === SIGN.ampersand || codePoint === SIGN.less) return true
+  const isControl = codePoint < SIGN.space ? !isSpace(codePoint) : codePoint >= 0x7f && codePoint < 0xa0
+  return codePoint >= 0 && isControl
+}
 
 /** ASCII that stands for itself, and next to what it seems to stand next to. */
 function isPlain(byte: number): boolean {
