@@ -142,7 +142,8 @@ class ItemCutter {
       }
       if (sign === SIGN.bang) {
         at = this.#pastHidden(less)
-        if (at === 0 || xhtml !== ROLE.none) return 0
+        // In xhtml it could hide what looks like the end tag.
+        if (at === 0 || (xhtml !== ROLE.none && findByte(bytes, SIGN.less, less + 1) < at)) return 0
         continue
       }
       const nameStart = less + 1
@@ -151,8 +152,9 @@ class ItemCutter {
       at = this.#pastStartTag(nameEnd)
       if (at === 0) return 0
       const role = this.#roleOf(nameStart, nameEnd)
-      if (depth > 0 && role === ROLE.item) return 0
-      if (bytes[at - 2] === SIGN.slash) {
+      const isEmpty = bytes[at - 2] === SIGN.slash
+      if (role === ROLE.item && depth > 0 && !(isEmpty && findByte(bytes, SIGN.greater, nameEnd) === at - 1)) return 0
+      if (isEmpty) {
         if (depth === 0) return 0
         continue
       }
