@@ -25,7 +25,7 @@ const MAX_ROUNDS = 4
  * throws; takes time in proportion to the text, whatever is left open in it.
  */
 export function toPlainText(html: string): string {
-  return beginPlainText(html, Number.POSITIVE_INFINITY).text
+  return beginPlainText(html, html.length).text
 }
 
 export interface PlainText {
@@ -44,12 +44,12 @@ export function beginPlainText(html: string, enough: number): PlainText {
   if (!hasMarkup(html)) return { text, isWhole }
   for (let round = 0; round < MAX_ROUNDS && hasMarkup(text); round++) {
     const bare = removeTags(text, enough)
+    // That end may be in what was left out before. (The end of a reference is not: where a text is cut, there is a space.)
+    if (!isWhole && bare.lacksEnd) return beginPlainText(html, html.length)
     if (!bare.isWhole) isWhole = false
     const next = decodeHTML(bare.text)
     if (next === text) break
     text = next
-    // What was left out may have the end of a tag that begins here; of no reference, for there is a space between.
-    if (!isWhole && text.includes('<')) return beginPlainText(html, Number.POSITIVE_INFINITY)
   }
   return { text: text.replace(UNEVEN_SPACE, ' ').trim(), isWhole }
 }
@@ -61,8 +61,13 @@ function hasMarkup(text: string): boolean {
   return text.includes('<') || text.includes('&')
 }
 
+interface BareText extends PlainText {
+  /** Whether the end of anything was looked for in vain. */
+  readonly lacksEnd: boolean
+}
+
 /** Up to the first tag between words behind `enough` characters of text. */
-function removeTags(html: string, enough: number): PlainText {
+function removeTags(html: string, enough: number): BareText {
   const seeker = new Seeker(html)
   let text = ''
   let done = 0
@@ -76,9 +81,9 @@ function removeTags(html: string, enough: number): PlainText {
     }
     text += html.slice(done, at) + tag.stands
     done = tag.end
-    if (text.length > enough && tag.stands === ' ') return { text, isWhole: false }
+    if (text.length > enough && tag.stands === ' ') return { text, isWhole: false, lacksEnd: seeker.lacksEnd() }
   }
-  return { text: text + html.slice(done), isWhole: true }
+  return { text: text + html.slice(done), isWhole: true, lacksEnd: seeker.lacksEnd() }
 }
 
 interface Tag {
@@ -88,6 +93,7 @@ interface Tag {
 }
 
 function readTag(html: string, at: number, seeker: Seeker): Tag | undefined {
+  if (at + 1 === html.length) return undefined
   const next = html.charCodeAt(at + 1)
   if (next === BANG || next === QUESTION) return readDeclaration(html, at, seeker)
   const nameStart = next === SLASH ? at + 2 : at + 1
@@ -124,9 +130,11 @@ function readCdata(html: string, start: number, seeker: Seeker): Tag {
 
 /** The tag's name in lower case without a namespace's prefix; empty where no letter follows. */
 function readName(html: string, start: number): string {
-  if (!isLetter(html.charCodeAt(start))) return ''
+  // Never asks for a code behind the end: that would be NaN, and have the engine compile anew what reckons with it.
+  if (start >= html.length || !isLetter(html.charCodeAt(start))) return ''
+  const limit = Math.min(start + 40, html.length)
   let end = start + 1
-  while (end - start < 40 && isNamePart(html.charCodeAt(end))) end++
+  while (end < limit && isNamePart(html.charCodeAt(end))) end++
   return html.slice(start, end).toLowerCase()
 }
 
@@ -148,6 +156,10 @@ class Seeker {
 
   constructor(html: string) {
     this.#html = html
+  }
+
+  lacksEnd(): boolean {
+    return this.#quotesAreBroken || this.#gone.size > 0
   }
 
   find(what: string, from: number): number {

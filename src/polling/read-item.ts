@@ -105,8 +105,8 @@ function firstStoredText(contents: readonly string[], maxChars: number): string 
 
 function toStoredText(markup: string, maxChars: number): string {
   const html = markup.slice(0, MARKUP_MAX_CHARS)
-  // Of a long text the beginning is read alone, unless that was half white space.
-  const { text, isWhole } = beginPlainText(html, 2 * maxChars)
+  // Of a long text the beginning alone, unless a third of that is white space.
+  const { text, isWhole } = beginPlainText(html, 1.5 * maxChars)
   const beginning = clean(text, maxChars)
   return truncateText(isWhole || beginning.length > maxChars ? beginning : clean(toPlainText(html), maxChars), maxChars)
 }
