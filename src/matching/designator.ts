@@ -59,7 +59,6 @@ export function matchDesignator(text: NormalisedText, from: number, form: Design
   for (let k = 0; k < form.letters.length; k++, i++) {
     if (i >= length || units[i] !== form.letters.charCodeAt(k)) return -1
   }
-  if (i < length && classes[i] === CLASS.letter) return -1
   const afterLetters = i
   i = skipSeparator(classes, i, length)
   if (isEnding && i > afterLetters && classes[afterLetters] === CLASS.space) return -1

@@ -1,4 +1,5 @@
 import { matchDesignator } from './designator.ts'
+import { CLASS } from './fold.ts'
 import {
   bucketOf,
   designatorBucketOf,
@@ -51,7 +52,7 @@ export class TermFinder {
   }
 
   #lookAt(n: number): void {
-    const { units } = this.#text
+    const { units, classes } = this.#text
     const from = this.#words.from[n] as number
     const length = (this.#words.to[n] as number) - from
     const first = units[from] as number
@@ -61,23 +62,25 @@ export class TermFinder {
     if (designators) {
       for (let k = 0; k < designators.length; k++) {
         const { term, form } = designators[k] as TermDesignator
+        // Nearly always the word goes on: it is "sale", not "S-400".
+        if (classes[from + form.letters.length] === CLASS.letter) continue
         const to = matchDesignator(this.#text, from, form, isEnding)
         if (to >= 0) this.#found.push(this.#finding(term, n, this.#lastWordBefore(n, to), to))
       }
     }
     if (isEnding && length < MIN_ENDING_LETTERS) return
     const second = length > 1 ? (units[from + 1] as number) : 0
-    if (length < 3 || this.#lexicon.hasShortStems) this.#tryFirstWords(n, bucketOf(first, second, 0))
-    if (length > 2) this.#tryFirstWords(n, bucketOf(first, second, units[from + 2] as number))
+    if (length < 3 || this.#lexicon.hasShortStems) this.#tryFirstWords(n, length, bucketOf(first, second, 0))
+    if (length > 2) this.#tryFirstWords(n, length, bucketOf(first, second, units[from + 2] as number))
   }
 
-  #tryFirstWords(n: number, bucket: number): void {
+  #tryFirstWords(n: number, length: number, bucket: number): void {
     const firstWords = this.#lexicon.firstWords[bucket]
     if (!firstWords) return
     // Loops by index here and below: until the engine has optimised this, iterators would cost more than what they do.
     for (let k = 0; k < firstWords.length; k++) {
       const { units, stem, phrases } = firstWords[k] as FirstWord
-      if (!this.#matchWord(n, units, stem)) continue
+      if (length < units.length || (length > units.length && !stem) || !this.#matchWord(n, units, stem)) continue
       for (let p = 0; p < phrases.length; p++) this.#tryPhrase(n, phrases[p] as Phrase)
     }
   }
