@@ -4,12 +4,13 @@
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what has to go
 const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u0084\u0086-\u009F\uFDD0-\uFDEF\uFFFE\uFFFF]/g
 
-// NEL too: XML 1.1 and readers take it for the end of a line.
-const SPACE = /[\s\u0085]+/g
+// White space but single spaces: nearly all are, and putting a space in the place of each takes long. NEL too: XML 1.1
+// and readers take it for the end of a line.
+const UNEVEN_SPACE = /[\s\u0085]{2,}|[^\S ]|\u0085/g
 
 /** Removes characters that no feed can carry, mends lone surrogates to U+FFFD and folds white space. */
 export function cleanText(text: string): string {
-  return text.toWellFormed().replace(FORBIDDEN, '').replace(SPACE, ' ').trim()
+  return text.toWellFormed().replace(FORBIDDEN, '').replace(UNEVEN_SPACE, ' ').trim()
 }
 
 /** What is longer is no word that anybody looks for, and may be cut. */

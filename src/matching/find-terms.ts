@@ -1,5 +1,14 @@
 import { matchDesignator } from './designator.ts'
-import { bucketOf, designatorBucketOf, type Lexicon, type Phrase, type PhraseWord } from './lexicon.ts'
+import { CLASS } from './fold.ts'
+import {
+  bucketOf,
+  designatorBucketOf,
+  type FirstWord,
+  type Lexicon,
+  type Phrase,
+  type PhraseWord,
+  type TermDesignator,
+} from './lexicon.ts'
 import { type NormalisedText, normalise } from './normalise.ts'
 import { splitWords, type Words } from './words.ts'
 
@@ -43,7 +52,7 @@ export class TermFinder {
   }
 
   #lookAt(n: number): void {
-    const { units } = this.#text
+    const { units, classes } = this.#text
     const from = this.#words.from[n] as number
     const length = (this.#words.to[n] as number) - from
     const first = units[from] as number
@@ -51,34 +60,40 @@ export class TermFinder {
 
     const designators = this.#lexicon.designators[designatorBucketOf(first)]
     if (designators) {
-      for (const { term, form } of designators) {
+      for (let k = 0; k < designators.length; k++) {
+        const { term, form } = designators[k] as TermDesignator
+        // Nearly always the word goes on: it is "sale", not "S-400".
+        if (classes[from + form.letters.length] === CLASS.letter) continue
         const to = matchDesignator(this.#text, from, form, isEnding)
         if (to >= 0) this.#found.push(this.#finding(term, n, this.#lastWordBefore(n, to), to))
       }
     }
     if (isEnding && length < MIN_ENDING_LETTERS) return
     const second = length > 1 ? (units[from + 1] as number) : 0
-    if (length < 3 || this.#lexicon.hasShortStems) this.#tryFirstWords(n, bucketOf(first, second, 0))
-    if (length > 2) this.#tryFirstWords(n, bucketOf(first, second, units[from + 2] as number))
+    if (length < 3 || this.#lexicon.hasShortStems) this.#tryFirstWords(n, length, bucketOf(first, second, 0))
+    if (length > 2) this.#tryFirstWords(n, length, bucketOf(first, second, units[from + 2] as number))
   }
 
-  #tryFirstWords(n: number, bucket: number): void {
+  #tryFirstWords(n: number, length: number, bucket: number): void {
     const firstWords = this.#lexicon.firstWords[bucket]
     if (!firstWords) return
-    for (const word of firstWords) {
-      if (!this.#matchWord(n, word)) continue
-      for (const phrase of word.phrases) this.#tryPhrase(n, phrase)
+    // Loops by index here and below: until the engine has optimised this, iterators would cost more than what they do.
+    for (let k = 0; k < firstWords.length; k++) {
+      const { units, stem, phrases } = firstWords[k] as FirstWord
+      if (length < units.length || (length > units.length && !stem) || !this.#matchWord(n, units, stem)) continue
+      for (let p = 0; p < phrases.length; p++) this.#tryPhrase(n, phrases[p] as Phrase)
     }
   }
 
   /** Notes the phrase if its other words follow word `n`. */
   #tryPhrase(n: number, { term, rest, capitals, isException }: Phrase): void {
     let last = n
-    for (const word of rest) {
+    for (let k = 0; k < rest.length; k++) {
+      const { units, stem } = rest[k] as PhraseWord
       last++
       // One ending may stand between: "Rusya'dan alınan". Skipping more would let a text of endings cost its square.
       if (this.#words.endings[last] === 1) last++
-      if (last >= this.#words.length || this.#words.joins[last] === 0 || !this.#matchWord(last, word)) return
+      if (last >= this.#words.length || this.#words.joins[last] === 0 || !this.#matchWord(last, units, stem)) return
     }
     if (capitals && !this.#isAllCapitals(n) && this.#text.hasCapitals()) return
     const finding = this.#finding(term, n, last, this.#words.to[last] as number)
@@ -86,13 +101,12 @@ export class TermFinder {
     else this.#found.push(finding)
   }
 
-  #matchWord(n: number, word: PhraseWord): boolean {
+  #matchWord(n: number, wanted: readonly number[], stem: boolean): boolean {
     const { units } = this.#text
     const from = this.#words.from[n] as number
     const length = (this.#words.to[n] as number) - from
-    const wanted = word.units.length
-    if (length < wanted || (length > wanted && !word.stem)) return false
-    for (let k = 0; k < wanted; k++) if (units[from + k] !== word.units[k]) return false
+    if (length < wanted.length || (length > wanted.length && !stem)) return false
+    for (let k = 0; k < wanted.length; k++) if (units[from + k] !== wanted[k]) return false
     return true
   }
 

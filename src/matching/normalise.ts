@@ -64,21 +64,34 @@ export class NormalisedText {
 export function normalise(text: string, into: NormalisedText = new NormalisedText()): NormalisedText {
   into.begin(text)
   for (let at = 0; at < text.length; ) {
-    const unit = text.charCodeAt(at)
-    const folded = fold(unit)
-    if (isPlain(folded)) {
-      store(into, folded, at, at + 1)
-      at++
-    } else {
-      at = appendUnusual(into, text, at, unit, folded)
-    }
+    at = appendPlain(into, text, at)
+    if (at < text.length) at = appendUnusual(into, text, at)
   }
   return into
 }
 
+/** Appends what is simply letters, digits and signs; the offset of the first that is not. */
+function appendPlain(into: NormalisedText, text: string, from: number): number {
+  const { units, classes, uppers, starts, ends } = into
+  let i = into.length
+  let at = from
+  for (; at < text.length; at++, i++) {
+    const folded = fold(text.charCodeAt(at))
+    if (!isPlain(folded)) break
+    units[i] = unitOf(folded)
+    classes[i] = classOf(folded)
+    uppers[i] = isUpper(folded) ? 1 : 0
+    starts[i] = at
+    ends[i] = at + 1
+  }
+  into.length = i
+  return at
+}
+
 /** Appends a character that is not simply a letter, a digit or a sign; the offset of the next. */
-function appendUnusual(into: NormalisedText, text: string, at: number, unit: number, folded: number): number {
-  if (isLead(folded)) {
+function appendUnusual(into: NormalisedText, text: string, at: number): number {
+  const unit = text.charCodeAt(at)
+  if (isLead(fold(unit))) {
     const repaired = repairMojibake(text, at)
     if (repaired) return appendCodePoint(into, repaired.codePoint, at, at + repaired.length)
   }

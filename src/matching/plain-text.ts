@@ -25,21 +25,49 @@ const MAX_ROUNDS = 4
  * throws; takes time in proportion to the text, whatever is left open in it.
  */
 export function toPlainText(html: string): string {
-  if (!hasMarkup(html)) return html
+  return beginPlainText(html, html.length).text
+}
+
+export interface PlainText {
+  readonly text: string
+  /** Whether nothing was left out at the end. */
+  readonly isWhole: boolean
+}
+
+/**
+ * What `toPlainText` makes of it, or only how that begins: what comes after some `enough` characters may be left out.
+ * Their number is that of before references are decoded and white space is folded.
+ */
+export function beginPlainText(html: string, enough: number): PlainText {
   let text = html
+  let isWhole = true
+  if (!hasMarkup(html)) return { text, isWhole }
   for (let round = 0; round < MAX_ROUNDS && hasMarkup(text); round++) {
-    const next = decodeHTML(removeTags(text))
+    const bare = removeTags(text, enough)
+    // That end may be in what was left out before. (The end of a reference is not: where a text is cut, there is a space.)
+    if (!isWhole && bare.lacksEnd) return beginPlainText(html, html.length)
+    if (!bare.isWhole) isWhole = false
+    const next = decodeHTML(bare.text)
     if (next === text) break
     text = next
   }
-  return text.replace(/\s+/g, ' ').trim()
+  return { text: text.replace(UNEVEN_SPACE, ' ').trim(), isWhole }
 }
+
+/** White space but single spaces: nearly all are, and putting a space in the place of each takes long. */
+const UNEVEN_SPACE = /\s{2,}|[^\S ]/g
 
 function hasMarkup(text: string): boolean {
   return text.includes('<') || text.includes('&')
 }
 
-function removeTags(html: string): string {
+interface BareText extends PlainText {
+  /** Whether the end of anything was looked for in vain. */
+  readonly lacksEnd: boolean
+}
+
+/** Up to the first tag between words behind `enough` characters of text. */
+function removeTags(html: string, enough: number): BareText {
   const seeker = new Seeker(html)
   let text = ''
   let done = 0
@@ -53,8 +81,9 @@ function removeTags(html: string): string {
     }
     text += html.slice(done, at) + tag.stands
     done = tag.end
+    if (text.length > enough && tag.stands === ' ') return { text, isWhole: false, lacksEnd: seeker.lacksEnd() }
   }
-  return text + html.slice(done)
+  return { text: text + html.slice(done), isWhole: true, lacksEnd: seeker.lacksEnd() }
 }
 
 interface Tag {
@@ -64,24 +93,33 @@ interface Tag {
 }
 
 function readTag(html: string, at: number, seeker: Seeker): Tag | undefined {
-  if (html.startsWith('<![CDATA[', at)) return readCdata(html, at + '<![CDATA['.length, seeker)
-  if (html.startsWith('<!--', at)) {
-    const end = seeker.find('-->', at + 4)
-    return end < 0 ? undefined : { stands: '', end: end + 3 }
-  }
-  const next = html.charAt(at + 1)
-  if (next === '!' || next === '?') {
-    const end = seeker.find('>', at)
-    return end < 0 ? undefined : { stands: ' ', end: end + 1 }
-  }
-  const nameStart = next === '/' ? at + 2 : at + 1
+  if (at + 1 === html.length) return undefined
+  const next = html.charCodeAt(at + 1)
+  if (next === BANG || next === QUESTION) return readDeclaration(html, at, seeker)
+  const nameStart = next === SLASH ? at + 2 : at + 1
   const name = readName(html, nameStart)
   if (name === '') return undefined
   const end = seeker.endOfTag(nameStart + name.length)
   if (end < 0) return undefined
   const effect = effectOfTag(name)
-  if (effect === 'hides' && next !== '/') return { stands: ' ', end: seeker.endOfElement(name, end) }
+  if (effect === 'hides' && next !== SLASH) return { stands: ' ', end: seeker.endOfElement(name, end) }
   return { stands: effect === 'vanishes' ? '' : ' ', end }
+}
+
+const BANG = 0x21
+const QUOTE = 0x22
+const APOSTROPHE = 0x27
+const SLASH = 0x2f
+const GREATER = 0x3e
+const QUESTION = 0x3f
+
+/** What starts with "<!" or "<?". */
+function readDeclaration(html: string, at: number, seeker: Seeker): Tag | undefined {
+  if (html.startsWith('<![CDATA[', at)) return readCdata(html, at + '<![CDATA['.length, seeker)
+  const isComment = html.startsWith('<!--', at)
+  const end = isComment ? seeker.find('-->', at + 4) : seeker.find('>', at)
+  if (end < 0) return undefined
+  return isComment ? { stands: '', end: end + 3 } : { stands: ' ', end: end + 1 }
 }
 
 /** The marks go, the content stays as text. */
@@ -92,10 +130,22 @@ function readCdata(html: string, start: number, seeker: Seeker): Tag {
 
 /** The tag's name in lower case without a namespace's prefix; empty where no letter follows. */
 function readName(html: string, start: number): string {
-  let end = start
-  while (end < html.length && end - start < 40 && /[A-Za-z0-9:-]/.test(html.charAt(end))) end++
-  if (!/[A-Za-z]/.test(html.charAt(start))) return ''
+  // Never asks for a code behind the end: that would be NaN, and have the engine compile anew what reckons with it.
+  if (start >= html.length || !isLetter(html.charCodeAt(start))) return ''
+  const limit = Math.min(start + 40, html.length)
+  let end = start + 1
+  while (end < limit && isNamePart(html.charCodeAt(end))) end++
   return html.slice(start, end).toLowerCase()
+}
+
+/** Of the Latin alphabet. Codes, not characters or patterns: this is asked of each character of each tag's name. */
+function isLetter(code: number): boolean {
+  return (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a
+}
+
+/** A letter, a digit, ":" or "-". */
+function isNamePart(code: number): boolean {
+  return isLetter(code) || (code >= 0x30 && code <= 0x3a) || code === 0x2d
 }
 
 /** indexOf that remembers what does not come again, so that many openings without an end cost one search. */
@@ -106,6 +156,10 @@ class Seeker {
 
   constructor(html: string) {
     this.#html = html
+  }
+
+  lacksEnd(): boolean {
+    return this.#quotesAreBroken || this.#gone.size > 0
   }
 
   find(what: string, from: number): number {
@@ -132,10 +186,10 @@ class Seeker {
     const plain = this.find('>', from)
     if (plain < 0 || this.#quotesAreBroken) return plain < 0 ? -1 : plain + 1
     for (let at = from; at < this.#html.length; at++) {
-      const char = this.#html.charAt(at)
-      if (char === '>') return at + 1
-      if (char !== '"' && char !== "'") continue
-      at = this.#html.indexOf(char, at + 1)
+      const code = this.#html.charCodeAt(at)
+      if (code === GREATER) return at + 1
+      if (code !== QUOTE && code !== APOSTROPHE) continue
+      at = this.#html.indexOf(code === QUOTE ? '"' : "'", at + 1)
       if (at < 0) break
     }
     this.#quotesAreBroken = true

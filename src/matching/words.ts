@@ -48,8 +48,12 @@ export function splitWords(text: NormalisedText, into: Words = new Words()): Wor
       continue
     }
     const from = i
-    i++
-    while (i < length && runsOn(classes[i - 1] as number, classes[i] as number)) i++
+    let before = kind
+    for (i++; i < length; i++) {
+      const next = classes[i] as number
+      if (next !== before && !runsOn(before, next)) break
+      before = next
+    }
     const isEnding = from > 1 && classes[from - 1] === CLASS.apostrophe && isWordClass(classes[from - 2] as number)
     const n = into.length
     into.reserve(n + 1)

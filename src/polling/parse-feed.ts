@@ -125,26 +125,30 @@ async function parseEnvelope(segments: string, format: FeedFormat, mapName: Name
 
 function createParser(mapName: NameMap): Parser {
   return new Parser({
-    xml2js: { tagNameProcessors: [mapName], attrNameProcessors: [(name: string) => name.toLowerCase()] },
-    customFields: {
-      item: [
-        ['$', 'attributes', { keepArray: true }],
-        ['guid', 'guids', { keepArray: true }],
-        ['raw-link', 'links', { keepArray: true }],
-        ['feedburner:origLink', 'origLink'],
-        ['source', 'outlet', { keepArray: true }],
-        ['title', 'titles', { keepArray: true }],
-        ['raw-description', 'descriptions', { keepArray: true }],
-        ['raw-summary', 'summaries', { keepArray: true }],
-        ['raw-content', 'contents', { keepArray: true }],
-        ['raw-encoded', 'encoded', { keepArray: true }],
-        ...['pubDate', 'published', 'issued', 'date', 'created', 'updated', 'modified'].map(
-          (name): [string, string] => [`raw-${name}`, `${name}Raw`],
-        ),
-      ],
-    },
+    xml2js: { tagNameProcessors: [mapName], attrNameProcessors: [toLowerCase] },
+    customFields: { item: ITEM_FIELDS },
   } as Parser.ParserOptions<object, object>)
 }
+
+const toLowerCase = (name: string): string => name.toLowerCase()
+
+/** What the parser copies from an item's elements, and to what. */
+const ITEM_FIELDS = [
+  ['$', 'attributes', { keepArray: true }],
+  ['guid', 'guids', { keepArray: true }],
+  ['raw-link', 'links', { keepArray: true }],
+  ['feedburner:origLink', 'origLink'],
+  ['source', 'outlet', { keepArray: true }],
+  ['title', 'titles', { keepArray: true }],
+  ['raw-description', 'descriptions', { keepArray: true }],
+  ['raw-summary', 'summaries', { keepArray: true }],
+  ['raw-content', 'contents', { keepArray: true }],
+  ['raw-encoded', 'encoded', { keepArray: true }],
+  ...['pubDate', 'published', 'issued', 'date', 'created', 'updated', 'modified'].map((name): [string, string] => [
+    `raw-${name}`,
+    `${name}Raw`,
+  ]),
+]
 
 /**
  * Atom's xhtml constructs (RFC 4287, section 3.1.1.3) become escaped HTML. As elements, xml2js would give back their

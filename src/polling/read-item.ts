@@ -1,7 +1,7 @@
 // One item as rss-parser gives it → what a feed says about it, as text.
 import { cleanText, truncateText } from '../entries/clean-text.ts'
 import { SUMMARY_MAX_CHARS } from '../entries/entry.ts'
-import { toPlainText } from '../matching/plain-text.ts'
+import { beginPlainText, toPlainText } from '../matching/plain-text.ts'
 
 /** One thing that a source lists. */
 export interface FeedItem {
@@ -104,9 +104,16 @@ function firstStoredText(contents: readonly string[], maxChars: number): string 
 }
 
 function toStoredText(markup: string, maxChars: number): string {
-  // Far more than is left of it once white space is folded.
-  const text = toPlainText(markup.slice(0, MARKUP_MAX_CHARS)).slice(0, 3 * maxChars)
-  return truncateText(cleanText(text), maxChars)
+  const html = markup.slice(0, MARKUP_MAX_CHARS)
+  // Of a long text the beginning alone, unless a third of that is white space.
+  const { text, isWhole } = beginPlainText(html, 1.5 * maxChars)
+  const beginning = clean(text, maxChars)
+  return truncateText(isWhole || beginning.length > maxChars ? beginning : clean(toPlainText(html), maxChars), maxChars)
+}
+
+function clean(text: string, maxChars: number): string {
+  // Far more than is left of it once forbidden characters are gone.
+  return cleanText(text.slice(0, 3 * maxChars))
 }
 
 /** The first that holds text, without the white space around it. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { toPlainText } from '../../src/matching/plain-text.ts'
+import { beginPlainText, toPlainText } from '../../src/matching/plain-text.ts'
 import { measureGrowth } from './growth.ts'
 
 describe('toPlainText', () => {
@@ -70,5 +70,43 @@ describe('toPlainText', () => {
   ])('takes time in proportion to the text for %j', (text) => {
     expect(measureGrowth(toPlainText, text, 15)).toBeLessThanOrEqual(15)
     expect(measureGrowth((t) => toPlainText(`${t}>`), text, 15)).toBeLessThanOrEqual(15)
+  })
+})
+
+describe('beginPlainText', () => {
+  it('leaves out the end of a long text', () => {
+    const html = '<p>One <b>two</b></p>'.repeat(100)
+    const { text, isWhole } = beginPlainText(html, 50)
+    expect(isWhole).toBe(false)
+    expect(text.length).toBeGreaterThan(40)
+    expect(text.length).toBeLessThan(60)
+  })
+
+  it('begins as the whole text does, whatever is left open', () => {
+    const tags = [
+      '<p>',
+      '</p>',
+      '<b>',
+      '<a href="',
+      "<i x='",
+      '">',
+      '<!--',
+      '-->',
+      '<![CDATA[',
+      ']]>',
+      '<script>',
+      '<',
+      '>',
+    ]
+    const rest = [' ', '\n', '&', '&am', 'p;', '&amp;', '&lt;', '&gt;', '&amp;lt;', '&#60;', 'word', '😀', '</script>']
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...tags, ...rest), { maxLength: 60 }), fc.nat(40), (pieces, enough) => {
+        const html = pieces.join('')
+        const whole = toPlainText(html)
+        const { text, isWhole } = beginPlainText(html, enough)
+        expect(isWhole ? text === whole : whole.startsWith(text)).toBe(true)
+      }),
+      { numRuns: 5_000 },
+    )
   })
 })
