@@ -190,6 +190,9 @@ export function createStore(kv: KVNamespace): Store {
   }
 }
 
+/** Of what is written at once: it is copied, and for larger copies memory would come from the system every time. */
+const PIECE_BYTES = 256 * 1024
+
 /** Puts a value without joining it first: a buffer for all of it would cost more CPU than the rest of a publish. */
 async function putParts(
   put: KVNamespace['put'],
@@ -201,7 +204,9 @@ async function putParts(
   const { readable, writable } = new FixedLengthStream(parts.reduce((sum, { length }) => sum + length, 0))
   const writer = writable.getWriter()
   const write = async (): Promise<void> => {
-    for (const part of parts) await writer.write(part)
+    for (const part of parts) {
+      for (let at = 0; at < part.length; at += PIECE_BYTES) await writer.write(part.subarray(at, at + PIECE_BYTES))
+    }
     await writer.close()
   }
   await Promise.all([put(key, readable, options), write()])
