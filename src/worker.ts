@@ -13,8 +13,8 @@ import { POLL_TICK_MINUTES } from './polling/due.ts'
 import { type PollContext, poll } from './polling/poll.ts'
 import { createSieve } from './polling/sieve.ts'
 import { warmUp } from './polling/warm-up.ts'
+import { warmUpTicks } from './polling/warm-up-ticks.ts'
 import { publishAndClosePages } from './publishing/close-pages.ts'
-import { plainFeedId } from './publishing/feed-info.ts'
 import { maintain } from './publishing/maintain.ts'
 import type { PublishResult } from './publishing/publish.ts'
 import type { State } from './storage/state.ts'
@@ -47,9 +47,9 @@ export function createWorker(configuration: WorkerConfiguration) {
   const lexicon = buildLexicon(definition)
   const matcher = createMatcher(definition, lexicon)
   const hidden = indexHidden(takenDown)
-  plainFeedId(definition) // now, when it costs no tick anything
   const sieve = createSieve(definition, matcher, sources, lexicon)
   warmUp(definition, matcher, sieve)
+  warmUpTicks({ definition, matcher, sieve, sources }).catch((error) => console.error(`warming up: ${error}`))
 
   const pollContext = (env: Env, now: number, turn: PollContext['turn']): PollContext => ({
     store: createStore(env.KV),

@@ -18,9 +18,13 @@ export interface Identifiable {
   readonly dated: string | null
 }
 
-/** The namespace of one dispute's ids. */
+const namespaces = new Map<string, string>()
+
+/** The namespace of one dispute's ids. Remembered: it is asked for with every item. */
 export function disputeNamespace(disputeId: string): string {
-  return uuidv5(disputeId, ROOT_NAMESPACE)
+  const namespace = namespaces.get(disputeId) ?? uuidv5(disputeId, ROOT_NAMESPACE)
+  namespaces.set(disputeId, namespace)
+  return namespace
 }
 
 /**

@@ -46,6 +46,8 @@ export interface FetchOptions {
   userAgent: string
   allowLoopback: boolean
   timeoutMs?: number
+  /** In place of the platform's timer, which may not be set before the first event. */
+  abortAfter?: (ms: number) => AbortSignal
 }
 
 /**
@@ -55,7 +57,7 @@ export interface FetchOptions {
  */
 export async function fetchFeed(address: string, validators: Validators, options: FetchOptions): Promise<FetchResult> {
   const timeoutMs = options.timeoutMs ?? FETCH_TIMEOUT_MS
-  const signal = AbortSignal.timeout(timeoutMs)
+  const signal = options.abortAfter?.(timeoutMs) ?? AbortSignal.timeout(timeoutMs)
   let url = new URL(address)
   let requests = 0
   let movedTo: string | undefined

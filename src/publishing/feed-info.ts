@@ -36,7 +36,7 @@ export function describeFeed(
 ): FeedInfo {
   const query = filter.query && `?${filter.query}`
   return {
-    id: query ? makeFeedId(definition, query) : plainFeedId(definition),
+    id: query ? makeId(definition, `feed${query}`) : rememberId(definition, 'feed'),
     title: filter.description ? `${definition.title}: ${filter.description}` : definition.title,
     subtitle: definition.description,
     updated,
@@ -48,20 +48,21 @@ export function describeFeed(
 /** What stands before the paths of addresses: without its final slash, so that a path can follow; '' where unknown. */
 export const baseOf = (publicUrl: string | undefined): string => publicUrl?.replace(/\/+$/, '') ?? ''
 
-const plainFeedIds = new Map<string, string>()
+const remembered = new Map<string, string>()
 
-/** Remembered, so that who asks at start-up has it for nothing in a tick: a first hash in JavaScript takes a millisecond. */
-export function plainFeedId(definition: Definition): string {
-  const id = plainFeedIds.get(definition.id) ?? makeFeedId(definition, '')
-  plainFeedIds.set(definition.id, id)
+/** For what the definition names, which is not much: a hash in JavaScript is dear, above all where it is the first. */
+function rememberId(definition: Definition, name: string): string {
+  const key = `${definition.id} ${name}`
+  const id = remembered.get(key) ?? makeId(definition, name)
+  remembered.set(key, id)
   return id
 }
 
-function makeFeedId(definition: Definition, query: string): string {
-  return `urn:uuid:${uuidv5(`feed${query}`, disputeNamespace(definition.id))}`
+function makeId({ id }: Definition, name: string): string {
+  return `urn:uuid:${uuidv5(name, disputeNamespace(id))}`
 }
 
 /** Permanent IRI of a facet, for the scheme of a category. */
 export function facetScheme(definition: Definition, facet: string): string {
-  return `urn:uuid:${uuidv5(`facet:${facet}`, disputeNamespace(definition.id))}`
+  return rememberId(definition, `facet:${facet}`)
 }

@@ -83,6 +83,12 @@ export interface Store extends IndexStore {
 /** Parts that follow one another. */
 type ViewBody = readonly Uint8Array<ArrayBuffer>[]
 
+/** A stream for so many bytes. */
+type OpenStream = (length: number) => TransformStream<Uint8Array, Uint8Array>
+
+/** KV wants to know the length of a stream. */
+const openFixedLength: OpenStream = (length) => new FixedLengthStream(length)
+
 export interface NewView {
   readonly etag: string
   readonly key: string
@@ -91,7 +97,8 @@ export interface NewView {
   readonly now: number
 }
 
-export function createStore(kv: KVNamespace): Store {
+/** @param openStream in place of the platform's own, which may not be opened before the first event */
+export function createStore(kv: KVNamespace, openStream: OpenStream = openFixedLength): Store {
   let writes = 0
   const put: KVNamespace['put'] = (...write: Parameters<KVNamespace['put']>) => {
     writes++
@@ -173,7 +180,7 @@ export function createStore(kv: KVNamespace): Store {
       }
       const [first, ...rest] = body
       if (first && rest.length === 0) await put(viewKey(name), first, { metadata })
-      else await putParts(put, viewKey(name), body, { metadata })
+      else await putParts(body, openStream, (stream) => put(viewKey(name), stream, { metadata }))
     },
 
     async keepRule(version, definition) {
@@ -190,21 +197,24 @@ export function createStore(kv: KVNamespace): Store {
   }
 }
 
+/** Of what is written at once: it is copied, and for larger copies memory would come from the system every time. */
+const PIECE_BYTES = 256 * 1024
+
 /** Puts a value without joining it first: a buffer for all of it would cost more CPU than the rest of a publish. */
 async function putParts(
-  put: KVNamespace['put'],
-  key: string,
   parts: ViewBody,
-  options: KVNamespacePutOptions,
+  openStream: OpenStream,
+  put: (value: ReadableStream) => Promise<void>,
 ): Promise<void> {
-  // KV wants to know the length of a stream.
-  const { readable, writable } = new FixedLengthStream(parts.reduce((sum, { length }) => sum + length, 0))
+  const { readable, writable } = openStream(parts.reduce((sum, { length }) => sum + length, 0))
   const writer = writable.getWriter()
   const write = async (): Promise<void> => {
-    for (const part of parts) await writer.write(part)
+    for (const part of parts) {
+      for (let at = 0; at < part.length; at += PIECE_BYTES) await writer.write(part.subarray(at, at + PIECE_BYTES))
+    }
     await writer.close()
   }
-  await Promise.all([put(key, readable, options), write()])
+  await Promise.all([put(readable), write()])
 }
 
 /** Entries are append-only, so their list tells what `recent` was. */
