@@ -57,7 +57,7 @@ function readRecorded(): CorpusFile[] {
     .sort()
     .map((name) => ({
       name,
-      body: readFileSync(join(RECORDED, name)),
+      body: new Uint8Array(readFileSync(join(RECORDED, name))), // no Buffer, which a Worker has not
       contentType: null,
       source: SOURCE,
     }))
