@@ -1,6 +1,9 @@
 import { CLASS, classOf, expands, expansion, fold, isLead, isPlain, isUpper, unitOf } from './fold.ts'
 import { repairMojibake } from './mojibake.ts'
 
+/** Texts are seldom longer: a stored summary, and some characters that become several. */
+const ROOM = 4_096
+
 /**
  * A text as it is compared: folded units, each with its class and the stretch of the text it stands for. Buffers are
  * reused from text to text, because a matcher looks at thousands of them and keeps none.
@@ -9,16 +12,25 @@ export class NormalisedText {
   /** What was normalised. */
   source = ''
   length = 0
-  units = new Uint16Array(512)
+  units: Uint16Array
   /** CLASS of each unit. */
-  classes = new Uint8Array(512)
+  classes: Uint8Array
   /** 1 where the text has a capital. */
-  uppers = new Uint8Array(512)
+  uppers: Uint8Array
   /** UTF-16 offsets into the text, half-open. */
-  starts = new Int32Array(512)
-  ends = new Int32Array(512)
+  starts: Int32Array
+  ends: Int32Array
   #hasCyrillic: boolean | undefined
   #hasCapitals: boolean | undefined
+
+  /** @param room for so many units; a longer text takes new buffers, and what was compiled for the old ones is lost */
+  constructor(room = ROOM) {
+    this.units = new Uint16Array(room)
+    this.classes = new Uint8Array(room)
+    this.uppers = new Uint8Array(room)
+    this.starts = new Int32Array(room)
+    this.ends = new Int32Array(room)
+  }
 
   /** Empties the buffers for another text. */
   begin(source: string): void {

@@ -1,18 +1,30 @@
 import { CLASS } from './fold.ts'
 import { isWordClass, type NormalisedText } from './normalise.ts'
 
+/** Stored texts have fewer. */
+const ROOM = 2_048
+
 /** The words of a normalised text: runs of letters and digits. Buffers are reused like those of NormalisedText. */
 export class Words {
   length = 0
   /** Units, half-open. */
-  from = new Int32Array(128)
-  to = new Int32Array(128)
+  from: Int32Array
+  to: Int32Array
   /** 1 where only spaces, dashes, quotation marks and the like stand between the word and the one before it. */
-  joins = new Uint8Array(128)
+  joins: Uint8Array
   /** 1 where the word is an ending set off by an apostrophe: "S-400'lerin", "Turkey's". */
-  endings = new Uint8Array(128)
+  endings: Uint8Array
   /** The word's number, endings not counted. Distances are differences of numbers. */
-  numbers = new Int32Array(128)
+  numbers: Int32Array
+
+  /** @param room for as many words; more take new buffers, as in NormalisedText */
+  constructor(room = ROOM) {
+    this.from = new Int32Array(room)
+    this.to = new Int32Array(room)
+    this.joins = new Uint8Array(room)
+    this.endings = new Uint8Array(room)
+    this.numbers = new Int32Array(room)
+  }
 
   reserve(size: number): void {
     if (size <= this.from.length) return

@@ -92,7 +92,8 @@ function writeFeeds(definition: Definition): readonly Uint8Array[] {
     const cut = 1 + (n % Math.max(1, word.length - 1))
     return `${word.slice(0, cut)}${IN_WORDS[n % IN_WORDS.length]}${word.slice(cut)}`
   }
-  const long = (n: number) => `<p>${Array.from({ length: 12 }, () => text(WORDS_PER_PARAGRAPH, n % 2 > 0)).join("<br/>\n")}</p>`
+  const long = (n: number) =>
+    `<p>${Array.from({ length: 12 }, () => text(WORDS_PER_PARAGRAPH, n % 2 > 0)).join('<br/>\n')}</p>`
   const plain = Array.from({ length: PLAIN_ITEMS }, (_, n) => ({
     title: text(8, n % 3 > 0),
     summary: n % 2 ? `<p>${text(WORDS_PER_PARAGRAPH, n % 3 > 0)}</p>` : long(n),
