@@ -58,6 +58,8 @@ const UNCERTAIN = 0x3fffffff
 const CDATA = '<![CDATA['
 const NAME_MAX_BYTES = 40
 const SOFT_HYPHEN = 0xad
+/** Three dots, none of them between letters. */
+const ELLIPSIS = 0x2026
 const NO_REFERENCE: readonly number[] = []
 const REFERENCES_MAX = 4_096
 const REFERENCE_NAME = /^(?:#\d+|#[xX][\da-fA-F]+|[a-zA-Z][a-zA-Z\d]*)$/
@@ -150,21 +152,19 @@ export class Glance {
     const past = Math.min(end, start + MARKUP_MAX_CHARS)
     let row: number = BETWEEN
     let stored = 0
+    let storedMax = SUMMARY_MAX_CHARS
     this.#bytes = bytes
     this.#start = start
     this.#end = end
-    this.#storedMax = SUMMARY_MAX_CHARS
+    this.#storedMax = storedMax
     this.#found.fill(0)
-    for (let at = start; at < past; at++) {
+    for (let at = start; at < past && stored < storedMax; at++) {
       const byte = bytes[at] as number
       if (byte < ASCII) {
         const next = table[row + byte] as number
         if (next >= 0) {
           row = next
-          if (next < firstMarkup) {
-            stored += isStored[byte] as number
-            if (stored >= this.#storedMax) return this.#endsProbe(row)
-          }
+          if (next < firstMarkup) stored += isStored[byte] as number
           continue
         }
         this.#last = at
@@ -175,14 +175,11 @@ export class Glance {
       }
       if (row < 0) return true
       at = this.#last
+      storedMax = this.#storedMax
     }
-    // In a tag or reference that does not end, or behind which nothing counts, if that is certain.
-    return row >= firstMarkup || past < end || this.#endsProbe(row)
-  }
-
-  /** Whether a word that ends here is a probe. */
-  #endsProbe(row: number): boolean {
-    return this.#table[row + COLUMN.other] === FOUND
+    // In a tag or reference that does not end, or cut before all that is stored was seen, it is not certain.
+    if (row >= firstMarkup || (past < end && stored < storedMax)) return true
+    return table[row + COLUMN.other] === FOUND // the last word ends here
   }
 
   #bytes: Uint8Array = new Uint8Array(0)
@@ -379,9 +376,10 @@ export class Glance {
     const next = this.#unitAt(behind)
     if (next !== HIDDEN && !this.#isCapital(next)) return this.#step(row, COLUMN.other)
     const previous = this.#unitBefore(at)
+    if (this.#isLetter(previous) && !this.#isCapital(previous)) return this.#step(row, COLUMN.other)
     const before = previous === HIDDEN ? HIDDEN : this.#unitBefore(at - lengthOf(previous))
     if (before === HIDDEN || !this.#isLetter(previous)) return FOUND
-    if (this.#isLetter(before) || !this.#isCapital(previous)) return this.#step(row, COLUMN.other)
+    if (this.#isLetter(before)) return this.#step(row, COLUMN.other)
     const after = next === HIDDEN ? HIDDEN : this.#unitAt(behind + lengthOf(next))
     if (after === HIDDEN) return FOUND
     return this.#isLetter(after) ? this.#step(row, COLUMN.other) : row
@@ -422,7 +420,8 @@ export class Glance {
       if (repaired === HIDDEN) return FOUND
       if (repaired !== NONE) return this.#stepAll(row, this.#columnsOf(repaired))
     }
-    return this.#stepAll(row, expands(folded) ? this.#columnsOf(codePoint) : [this.#columnOfFolded(folded)])
+    if (!expands(folded)) return this.#step(row, this.#columnOfFolded(folded))
+    return codePoint === ELLIPSIS ? this.#step(row, COLUMN.other) : this.#stepAll(row, this.#columnsOf(codePoint))
   }
 
   /** The character that was read wrongly as several, up to #last then; NONE where none was, HIDDEN if it is not certain. */
