@@ -5,7 +5,7 @@ import { decodeUtf8 } from '../../src/polling/decode.ts'
 import { parseFeed } from '../../src/polling/parse-feed.ts'
 import { judgeItem } from '../../src/polling/read-source.ts'
 import { createSieve, type Sieve, type SievedSource } from '../../src/polling/sieve.ts'
-import { veiledDefinition, veiledFeed, veiledSource } from '../support/veiled-feeds.ts'
+import { longFeed, veiledDefinition, veiledFeed, veiledSource } from '../support/veiled-feeds.ts'
 
 /** At least 10,000; more with SIEVE_FEEDS, to search longer. */
 const FEEDS = Math.max(10_000, Number(process.env.SIEVE_FEEDS) || 0)
@@ -47,27 +47,45 @@ function compare(all: Reading | string, some: Reading | string): string | undefi
   return undefined
 }
 
+interface Search {
+  readonly feeds?: fc.Arbitrary<string>
+  readonly numRuns?: number
+  readonly count?: (hasMatches: boolean) => void
+}
+
 /** Finds an example of a feed from which the sieve loses something. */
-function search(through: Sieve, count: (hasMatches: boolean) => void = () => {}) {
+function search(through: Sieve, { feeds = veiledFeed, numRuns = FEEDS, count = () => {} }: Search = {}) {
   return fc.check(
-    fc.asyncProperty(veiledFeed, veiledSource, async (text, source) => {
+    fc.asyncProperty(feeds, veiledSource, async (text, source) => {
       const all = await read(text, source)
       const loss = compare(all, await read(text, source, through))
       count(typeof all !== 'string' && all.found.length > 0)
       if (loss !== undefined) throw new Error(loss)
     }),
-    { numRuns: FEEDS, seed: SEED },
+    { numRuns, seed: SEED },
   )
 }
 
 test(`nothing is lost in ${FEEDS} feeds (SIEVE_SEED=${SEED})`, { timeout: 3_600_000 }, async () => {
   let withMatches = 0
-  const result = await search(sieve, (hasMatches) => {
+  const count = (hasMatches: boolean) => {
     if (hasMatches) withMatches++
-  })
+  }
+  const result = await search(sieve, { count })
   expect(result.failed ? fc.defaultReportMessage(result) : undefined).toBeUndefined()
   // The feeds are of use: in many there is something to be lost.
   expect(withMatches).toBeGreaterThan(FEEDS / 5)
+})
+
+test(`nothing is lost behind what fills or hides (SIEVE_SEED=${SEED})`, { timeout: 3_600_000 }, async () => {
+  let withMatches = 0
+  const count = (hasMatches: boolean) => {
+    if (hasMatches) withMatches++
+  }
+  const numRuns = FEEDS / 2
+  const result = await search(sieve, { feeds: longFeed, numRuns, count })
+  expect(result.failed ? fc.defaultReportMessage(result) : undefined).toBeUndefined()
+  expect(withMatches).toBeGreaterThan(numRuns / 20)
 })
 
 describe('a sieve that is broken on purpose is caught', () => {

@@ -148,6 +148,50 @@ function veiled(ways: readonly Write[], plain: Write, rate: number): fc.Arbitrar
 
 const same: Write = (char) => char
 const html = fc.constantFrom(2, 6, 30).chain((rate) => veiled(IN_HTML, (char) => (char === '<' ? '&lt;' : char), rate))
+
+/** About as much as is stored of a text, or read of its markup; some of it is seen, some of it is not. */
+const filler = fc.integer({ min: -40, max: 40 }).chain((more) =>
+  fc.constantFrom(
+    'word '.repeat(500).slice(0, 2_000 + more),
+    `${'W'.repeat(1_960 + more)} `,
+    ' '.repeat(3_000),
+    'слово '.repeat(400).slice(0, 2_000 + more),
+    '\u00AD'.repeat(2_100),
+    '\u200B'.repeat(2_100),
+    '\u0007'.repeat(2_100),
+    '&nbsp;'.repeat(2_100),
+    '&amp;'.repeat(1_960 + more),
+    '<p></p>'.repeat(1_700),
+    `<p>${'<img src="x.png" alt="one"/>'.repeat(440)}`,
+    '&lt;p&gt;x&lt;/p&gt;'.repeat(600),
+    ...[
+      ['<!-- ', ' -->'],
+      ['<script>', '</script>'],
+      ['<Style type="x">', '</Style>'],
+      ['<s&#99;ript>', '</script>'],
+      ['&lt;script&gt;', '&lt;/script&gt;'],
+      ['&lt;s&#99;ript&gt;', '&lt;/script&gt;'],
+      ['&amp;lt;script&amp;gt;', '&amp;lt;/script&amp;gt;'],
+      ['&#60;script>', '</script>'],
+      ['<a title="', '">'],
+      ['<a title="x > ', '">'],
+      ["<a title='x > ", "'>"],
+      ['<a title="', ''],
+      ['<a ', ''],
+      ['<a ', ' <b>'],
+      ['&lt;a title="', '"&gt;'],
+      ['&lt;a title=&quot;x > ', '&quot;&gt;'],
+      ['&lt;a title=&#34;x &gt; ', '&#34;&gt;'],
+      ['&lt;a &#62; ', '&gt;'],
+      ['&lt;a &amp;gt; ', '&gt;'],
+      ['&lt;a ', ''],
+      ['<? ', '>'],
+      ['<!x ', '>'],
+      ['< ', '>'],
+      ['</ ', '>'],
+    ].map(([open, close]) => `${open}${'word '.repeat(400)}${close}`),
+  ),
+)
 const textOf = fc.oneof(
   { weight: 4, arbitrary: html.map((text) => `<![CDATA[${text.replaceAll(']]>', ']]&gt;')}]]>`) },
   { weight: 4, arbitrary: html.map(escapeXml) },
@@ -269,6 +313,15 @@ export const veiledFeed: fc.Arbitrary<string> = fc.oneof(
     }),
   },
 )
+
+/** Feeds of one item whose terms stand behind about as much as is stored, or read, of a text. */
+export const longFeed: fc.Arbitrary<string> = fc
+  .tuple(fc.option(filler, { nil: 'x' }), filler, html, fc.boolean())
+  .map(([first, second, words, isEscaped]) => {
+    const text = `${first} ${second} ${words}`
+    const written = isEscaped ? escapeXml(text) : `<![CDATA[${text}]]>`
+    return `<rss><channel><item><title>x</title><description>${written}</description></item></channel></rss>`
+  })
 
 export const veiledSource = fc.constantFrom(
   { kind: 'press', lang: 'en' } as const,
