@@ -70,13 +70,14 @@ export class TermFinder {
     }
     if (isEnding && length < MIN_ENDING_LETTERS) return
     const second = length > 1 ? (units[from + 1] as number) : 0
-    if (length < 3 || this.#lexicon.hasShortStems) this.#tryFirstWords(n, length, bucketOf(first, second, 0))
-    if (length > 2) this.#tryFirstWords(n, length, bucketOf(first, second, units[from + 2] as number))
+    const { firstWords, hasShortStems } = this.#lexicon
+    const short = length < 3 || hasShortStems ? firstWords[bucketOf(first, second, 0)] : undefined
+    if (short) this.#tryFirstWords(n, length, short)
+    const long = length > 2 ? firstWords[bucketOf(first, second, units[from + 2] as number)] : undefined
+    if (long) this.#tryFirstWords(n, length, long)
   }
 
-  #tryFirstWords(n: number, length: number, bucket: number): void {
-    const firstWords = this.#lexicon.firstWords[bucket]
-    if (!firstWords) return
+  #tryFirstWords(n: number, length: number, firstWords: readonly FirstWord[]): void {
     // Loops by index here and below: until the engine has optimised this, iterators would cost more than what they do.
     for (let k = 0; k < firstWords.length; k++) {
       const { units, stem, phrases } = firstWords[k] as FirstWord

@@ -26,36 +26,36 @@ export const CLASS = {
 /** A folded UTF-16 unit with what is known of it, in one number. */
 export type Folded = number
 
-const CLASS_SHIFT = 16
-const UPPER_BIT = 1 << 20
+export const CLASS_SHIFT = 16
+export const UPPER_BIT = 1 << 20
 /** The character could be the first byte of UTF-8 that was read in a Windows code page. */
 const LEAD_BIT = 1 << 21
 /** The character becomes several units: see `expansion`. */
 const EXPANDS_BIT = 1 << 22
 /** One unit, and nothing to look at around it. */
-const PLAIN_BIT = 1 << 23
+export const PLAIN_BIT = 1 << 23
 
 export const unitOf = (folded: Folded): number => folded & 0xffff
 export const classOf = (folded: Folded): number => (folded >> CLASS_SHIFT) & 15
 export const isUpper = (folded: Folded): boolean => (folded & UPPER_BIT) !== 0
 export const isLead = (folded: Folded): boolean => (folded & LEAD_BIT) !== 0
-export const isPlain = (folded: Folded): boolean => (folded & PLAIN_BIT) !== 0
 export const expands = (folded: Folded): boolean => (folded & EXPANDS_BIT) !== 0
 
 const MOJIBAKE_LEADS = 'ÂÃÄÅÎÏÐĞÑØÙâ'
 const ARABIC_ZERO = 0x660
 const PERSIAN_ZERO = 0x6f0
 
-const table = new Int32Array(0x10000)
+/** By UTF-16 unit what `fold` says, or 0 where it was not asked yet. */
+export const FOLDED = new Int32Array(0x10000)
 const expansions = new Map<number, readonly Folded[]>()
 
 /** The folded form of a code point. Where `expands` holds of it, `expansion` has the units. */
 export function fold(codePoint: number): Folded {
   if (codePoint < 0x10000) {
-    const known = table[codePoint] as number
+    const known = FOLDED[codePoint] as number
     if (known !== 0) return known
     const folded = foldAnew(codePoint)
-    table[codePoint] = folded
+    FOLDED[codePoint] = folded
     return folded
   }
   expansion(codePoint)

@@ -1,4 +1,17 @@
-import { CLASS, classOf, expands, expansion, fold, isLead, isPlain, isUpper, unitOf } from './fold.ts'
+import {
+  CLASS,
+  CLASS_SHIFT,
+  classOf,
+  expands,
+  expansion,
+  FOLDED,
+  fold,
+  isLead,
+  isUpper,
+  PLAIN_BIT,
+  UPPER_BIT,
+  unitOf,
+} from './fold.ts'
 import { repairMojibake } from './mojibake.ts'
 
 /** Texts are seldom longer: a stored summary, and some characters that become several. */
@@ -88,11 +101,13 @@ function appendPlain(into: NormalisedText, text: string, from: number): number {
   let i = into.length
   let at = from
   for (; at < text.length; at++, i++) {
-    const folded = fold(text.charCodeAt(at))
-    if (!isPlain(folded)) break
-    units[i] = unitOf(folded)
-    classes[i] = classOf(folded)
-    uppers[i] = isUpper(folded) ? 1 : 0
+    // No calls but for what is new: until the engine has optimised this, they would be most of what a text costs.
+    const unit = text.charCodeAt(at)
+    const folded = (FOLDED[unit] as number) || fold(unit)
+    if ((folded & PLAIN_BIT) === 0) break
+    units[i] = folded
+    classes[i] = (folded >> CLASS_SHIFT) & 15
+    uppers[i] = folded & UPPER_BIT ? 1 : 0
     starts[i] = at
     ends[i] = at + 1
   }
