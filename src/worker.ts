@@ -49,7 +49,8 @@ export function createWorker(configuration: WorkerConfiguration) {
   const hidden = indexHidden(takenDown)
   const sieve = createSieve(definition, matcher, sources, lexicon)
   warmUp(definition, matcher, sieve)
-  warmUpTicks({ definition, matcher, sieve, sources }).catch((error) => console.error(`warming up: ${error}`))
+    .then(() => warmUpTicks({ definition, matcher, sieve, sources }))
+    .catch((error) => console.error(`warming up: ${error}`))
 
   const pollContext = (env: Env, now: number, turn: PollContext['turn']): PollContext => ({
     store: createStore(env.KV),

@@ -4,6 +4,7 @@ import { cleanText } from '../../src/entries/clean-text.ts'
 import { createMatcher } from '../../src/matching/matcher.ts'
 import { createSieve } from '../../src/polling/sieve.ts'
 import { warmUp } from '../../src/polling/warm-up.ts'
+import { warmUpTicks } from '../../src/polling/warm-up-ticks.ts'
 import { dispute } from '../../src/watch/dispute.ts'
 import { sources } from '../../src/watch/sources.ts'
 import { loadCorpus } from '../corpus/corpus.ts'
@@ -24,8 +25,9 @@ const [name, size] = process.argv.slice(2)
 const rival = RIVALS[name as NodeRival]
 const matcher = createMatcher(dispute)
 const sieve = createSieve(dispute, matcher, sources)
-warmUp(dispute, matcher, sieve)
-await new Promise((resolve) => setTimeout(resolve, 20)) // it ends by itself, some microtasks later
+await warmUp(dispute, matcher, sieve)
+await warmUpTicks({ definition: dispute, matcher, sieve, sources })
+await new Promise((resolve) => setTimeout(resolve, 20)) // what compiles beside it ends
 const startMs = milliseconds(process.threadCpuUsage())
 
 const { files } = loadCorpus(size === 'small')

@@ -72,7 +72,8 @@ export function createSieve(
         // A search's titles end in the outlet's name, which is left out before they are matched.
         if (kind === 'search') return true
         const title = readTitle(titles.map((raw) => readContent(bytes, raw)))
-        const summary = readSummary(summaries.map((raw) => readContent(bytes, raw)))
+        let summary = ''
+        for (const raw of summaries) summary ||= readSummary([readContent(bytes, raw)])
         return matcher.isOfUse({ title, summary, lang, country })
       }
     },

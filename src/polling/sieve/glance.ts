@@ -58,6 +58,8 @@ const UNCERTAIN = 0x3fffffff
 const CDATA = '<![CDATA['
 const NAME_MAX_BYTES = 40
 const SOFT_HYPHEN = 0xad
+/** Of three characters that were one. */
+const LONG_LEAD = 0xe2
 /** Three dots, none of them between letters. */
 const ELLIPSIS = 0x2026
 const NO_REFERENCE: readonly number[] = []
@@ -106,8 +108,9 @@ export class Glance {
   readonly #inWord: number
   readonly #inOther: number
   readonly #firstNode: number
-  /** Rows from here on are those of tags and references. */
+  /** Rows from here on are those of tags, and behind them of references. */
   readonly #firstMarkup: number
+  readonly #firstReference: number
   readonly #table: Int32Array
   readonly #markup: readonly MarkupRow[]
   /** By row of a node, the part found there; by part, whether it was found; by part, the other words of its phrases. */
@@ -138,6 +141,7 @@ export class Glance {
       references: COMMON_REFERENCES.filter((name) => this.#readsAsNoLetter(name)),
     })
     this.#markup = markup.rows
+    this.#firstReference = markup.firstReference
     this.#table = new Int32Array(this.#firstMarkup + markup.rows.length * this.#width)
     this.#fill(root, nodes)
     this.#fillMarkup(markup)
@@ -146,40 +150,71 @@ export class Glance {
 
   /** Whether the raw text from `start` to `end`, which is UTF-8, could have one of the probes. */
   look(bytes: Uint8Array, start: number, end: number): boolean {
-    const table = this.#table
-    const firstMarkup = this.#firstMarkup
-    const isStored = STORED
-    const past = Math.min(end, start + MARKUP_MAX_CHARS)
-    let row: number = BETWEEN
-    let stored = 0
-    let storedMax = SUMMARY_MAX_CHARS
     this.#bytes = bytes
     this.#start = start
     this.#end = end
-    this.#storedMax = storedMax
+    this.#row = BETWEEN
+    this.#stored = 0
+    this.#storedMax = SUMMARY_MAX_CHARS
     this.#found.fill(0)
-    for (let at = start; at < past && stored < storedMax; at++) {
+    for (let at = this.#walk(start); at < end && this.#stored < this.#storedMax; at = this.#walk(this.#last + 1)) {
       const byte = bytes[at] as number
-      if (byte < ASCII) {
-        const next = table[row + byte] as number
-        if (next >= 0) {
-          row = next
-          if (next < firstMarkup) stored += isStored[byte] as number
-          continue
-        }
+      if (byte >= ASCII) this.#row = this.#stepWide(at, this.#row)
+      else {
         this.#last = at
-        row = next === LOOK ? this.#lookAt(at, row, byte) : this.#reach(next)
-      } else {
-        if (row < firstMarkup) stored += isStored[byte] as number
-        row = this.#stepWide(at, row)
+        const next = this.#table[this.#row + byte] as number
+        this.#row = next === LOOK ? this.#lookAt(at, this.#row, byte) : next < 0 ? this.#reach(next) : FOUND
       }
-      if (row < 0) return true
-      at = this.#last
-      storedMax = this.#storedMax
+      if (this.#row < 0) return true
     }
-    // In a tag or reference that does not end, or cut before all that is stored was seen, it is not certain.
-    if (row >= firstMarkup || (past < end && stored < storedMax)) return true
-    return table[row + COLUMN.other] === FOUND // the last word ends here
+    if (this.#row >= this.#firstMarkup) return true // in a tag or reference that does not end
+    return this.#table[this.#row + COLUMN.other] === FOUND // the last word ends here
+  }
+
+  /**
+   * Goes on from a byte as long as there is nothing to look at: nearly all the time that reading feeds takes is spent
+   * here. Hence no calls, and no fields in the loop.
+   * @returns where it stopped: at the end, or where enough was seen, or there is something to look at
+   */
+  #walk(from: number): number {
+    const bytes = this.#bytes
+    const table = this.#table
+    const columns = this.#columns
+    const isStored = STORED
+    const firstMarkup = this.#firstMarkup
+    const firstReference = this.#firstReference
+    let storedMax = this.#storedMax
+    const end = this.#end
+    // A tag that is cut, which can only be behind this, is text.
+    const certainEnd = Math.min(end, this.#start + MARKUP_MAX_CHARS)
+    let row = this.#row
+    let stored = this.#stored
+    let at = from
+    for (; at < end && stored < storedMax; at++) {
+      const byte = bytes[at] as number
+      let next: number
+      if (byte < ASCII) next = table[row + byte] as number
+      else {
+        // Of two bytes, as most letters are that are not ASCII.
+        if (byte >= 0xe0 || byte < 0xc2 || at + 1 >= end) break
+        const second = bytes[at + 1] as number
+        if ((second & 0xc0) !== 0x80) break
+        next = table[row + (columns[((byte & 0x1f) << 6) | (second & 0x3f)] as number)] as number
+        if (next >= 0) at++
+      }
+      if (next < 0) break
+      if (next < firstMarkup) stored += isStored[byte] as number
+      else if (at >= certainEnd && next < firstReference) {
+        if (row >= firstMarkup && row < firstReference) break
+        next = BETWEEN
+        storedMax = UNCERTAIN
+      }
+      row = next
+    }
+    this.#row = row
+    this.#stored = stored
+    this.#storedMax = storedMax
+    return at
   }
 
   #bytes: Uint8Array = new Uint8Array(0)
@@ -188,6 +223,9 @@ export class Glance {
   /** The last byte of what was looked at. */
   #last = 0
   #codePoint = 0
+  #row = 0
+  /** Characters seen so far that are certainly stored. */
+  #stored = 0
   /** Characters of which it is certain that they are stored, behind which nothing counts. */
   #storedMax = 0
 
@@ -311,8 +349,11 @@ export class Glance {
     if (!REFERENCE_NAME.test(name)) return undefined
     if (decoded === written) return []
     if (!isClosed || CONTROLS.test(name)) return undefined
-    const columns = Array.from(decoded).flatMap((char) => this.#columnsOf(char.codePointAt(0) ?? 0))
-    return columns.includes(COLUMN.odd) || columns.indexOf(SIGN.ampersand) > 0 ? undefined : columns
+    const codePoints = Array.from(decoded, (char) => char.codePointAt(0) ?? 0)
+    // What could begin a letter that was read wrongly is not certain.
+    if (codePoints.some((codePoint) => isLead(fold(codePoint)))) return undefined
+    const columns = codePoints.flatMap((codePoint) => this.#columnsOf(codePoint))
+    return columns.indexOf(SIGN.ampersand) > 0 ? undefined : columns
   }
 
   /** Behind "<" or "&lt;" in what could become a probe. A tag stands for a space, or for nothing at all. */
@@ -414,33 +455,39 @@ export class Glance {
   /** The #codePoint that ends at #last. */
   #lookAtOdd(row: number): number {
     const codePoint = this.#codePoint
-    const folded = fold(codePoint)
-    if (isLead(folded)) {
-      const repaired = this.#repairMojibake(codePoint)
-      if (repaired === HIDDEN) return FOUND
-      if (repaired !== NONE) return this.#stepAll(row, this.#columnsOf(repaired))
-    }
-    if (!expands(folded)) return this.#step(row, this.#columnOfFolded(folded))
-    return codePoint === ELLIPSIS ? this.#step(row, COLUMN.other) : this.#stepAll(row, this.#columnsOf(codePoint))
+    if (!isLead(fold(codePoint))) return this.#stepAll(row, this.#columnsOf(codePoint))
+    const repaired = this.#repairMojibake(codePoint)
+    return repaired === HIDDEN ? FOUND : this.#stepAll(row, this.#columnsOf(repaired === NONE ? codePoint : repaired))
   }
 
   /** The character that was read wrongly as several, up to #last then; NONE where none was, HIDDEN if it is not certain. */
   #repairMojibake(lead: number): number {
-    const secondAt = this.#last + 1
+    const secondAt = this.#pastRemoved(this.#last + 1)
     const second = this.#codePointAt(secondAt)
     if (mayHide(second)) return HIDDEN
     if (second < ASCII) return NONE
-    const thirdAt = secondAt + lengthOf(second)
+    const thirdAt = this.#pastRemoved(secondAt + lengthOf(second))
     const third = this.#codePointAt(thirdAt)
     const read = String.fromCodePoint(lead, second, third < 0 ? SIGN.space : third)
     const repaired = repairMojibake(read, 0)
     // A no-break space that stands for a byte has become a space before anything is matched.
-    if (repaired && !/\s/.test(read.slice(0, repaired.length))) {
-      if (repaired.length === 3 && mayHide(third)) return HIDDEN
-      this.#last = (repaired.length === 3 ? thirdAt + lengthOf(third) : thirdAt) - 1
-      return repaired.codePoint
+    if (!repaired || /\s/.test(read.slice(0, repaired.length))) {
+      return second === SOFT_HYPHEN || (lead === LONG_LEAD && mayHide(third)) ? HIDDEN : NONE
     }
-    return second === SOFT_HYPHEN || mayHide(third) ? HIDDEN : NONE
+    const past = repaired.length === 3 ? thirdAt + lengthOf(third) : secondAt + lengthOf(second)
+    const isApart = secondAt !== this.#last + 1 || (repaired.length === 3 && thirdAt !== secondAt + lengthOf(second))
+    if (isApart) return HIDDEN
+    this.#last = past - 1
+    return repaired.codePoint
+  }
+
+  /** Past the control characters that are removed before a text is stored. */
+  #pastRemoved(from: number): number {
+    const bytes = this.#bytes
+    let at = from
+    while (at + 1 < this.#end && bytes[at] === 0xc2 && (bytes[at + 1] as number) < 0xa0 && bytes[at + 1] !== 0x85)
+      at += 2
+    return at
   }
 
   #codePointAt(at: number): number {
@@ -450,12 +497,13 @@ export class Glance {
     return this.#pastCharacter(at) === 0 ? HIDDEN : this.#codePoint
   }
 
-  /** Those of the units that a character becomes; `odd` where that depends on what follows. */
+  /** Those of the units that a character becomes. */
   #columnsOf(codePoint: number): readonly number[] {
     if (codePoint < ASCII) return [codePoint]
+    if (codePoint === ELLIPSIS) return [COLUMN.other]
     const folded = fold(codePoint)
     if (expands(folded)) return expansion(codePoint).map((unit) => this.#columnOfFolded(unit))
-    return [this.#learn(codePoint)]
+    return [isLead(folded) ? this.#columnOfFolded(folded) : this.#learn(codePoint)]
   }
 
   #addLetter(unit: number): void {
@@ -682,8 +730,7 @@ function pastTag(bytes: Uint8Array, from: number, end: number, isEscaped: boolea
 /** Whether behind what could begin a wrongly read character this could hide the rest of it. */
 function mayHide(codePoint: number): boolean {
   if (codePoint === HIDDEN || codePoint === SIGN.ampersand || codePoint === SIGN.less) return true
-  const isControl = codePoint < SIGN.space ? !isSpace(codePoint) : codePoint >= 0x7f && codePoint < 0xa0
-  return codePoint >= 0 && isControl
+  return codePoint >= 0 && codePoint < SIGN.space ? !isSpace(codePoint) : codePoint === 0x7f
 }
 
 /** ASCII that stands for itself, and next to what it seems to stand next to. */

@@ -24,6 +24,8 @@ export interface Markup {
   /** Behind "<" and behind "&". */
   readonly less: MarkupRow
   readonly ampersand: MarkupRow
+  /** Entries from here on are rows of references, those before it of tags. */
+  readonly firstReference: number
 }
 
 interface Builder {
@@ -39,8 +41,8 @@ interface Builder {
 const ASCII_BYTES = Array.from({ length: 0x80 }, (_, byte) => byte)
 const LETTERS = ASCII_BYTES.filter(isLetter)
 const QUOTES = new Map([
-  [SIGN.quote, ['quot', '#34']],
-  [SIGN.apostrophe, ['apos', '#39']],
+  [SIGN.quote, ['quot', '#34', '#034']],
+  [SIGN.apostrophe, ['apos', '#39', '#039']],
 ] as const)
 
 export function buildMarkup({ firstEntry, width, between, look, references }: Builder): Markup {
@@ -121,20 +123,13 @@ export function buildMarkup({ firstEntry, width, between, look, references }: Bu
   const less = addTag(false)
   const escapedLess = addTag(true)
   const escaped = addRow('reference', look)
-  lead(
-    escaped,
-    ASCII_BYTES.filter((byte) => !isAlphanumeric(byte) && byte !== SIGN.hash),
-    between,
-  )
-  const names = new Map([
-    ...references.map((name) => [name, between] as const),
-    ['lt', escapedLess.entry],
-    ['amp', escaped.entry],
-  ])
-  const ampersand = addReferences(names, 'reference')
+  const isOther = (byte: number) => !isAlphanumeric(byte) && byte !== SIGN.hash
+  lead(escaped, ASCII_BYTES.filter(isOther), between)
+  const names = new Map(references.map((name) => [name, between]))
+  const ampersand = addReferences(names.set('lt', escapedLess.entry).set('amp', escaped.entry), 'reference')
   lead(escaped, [SIGN.less], less.entry)
   lead(escaped, [SIGN.ampersand], ampersand.entry)
-  return { rows, less, ampersand }
+  return { rows, less, ampersand, firstReference: escaped.entry }
 }
 
 const codeOf = (char: string): number => char.charCodeAt(0)
