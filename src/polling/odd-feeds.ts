@@ -126,11 +126,11 @@ function writeFeeds(own: readonly string[], other: readonly string[]): readonly 
       n % 4 ? '' : `<content:encoded>${cdata(`<div>${text(n, 120)}</div>`)}</content:encoded>`,
       some(BESIDE, n),
     )
-  const special = (n: number) =>
-    item(
-      write(n, veiled(n)),
-      `<description>${write(n, n % 3 ? odd(n) : `${veiled(n + 7)} ${text(n, 5)}`)}</description>`,
-    )
+  const special = (n: number) => {
+    const way = n + Math.floor(n / IN_WORDS.length) // each of them in both ways
+    const summary = n % 3 ? odd(n) : `${veiled(n + 7)} ${text(n, 5)}`
+    return item(write(way, veiled(n)), `<description>${write(way, summary)}</description>`)
+  }
   const atom = (n: number) => {
     const xhtml = `<div xmlns="http://www.w3.org/1999/xhtml"><!-- x --><p>${take(5, other)} <b>${take(1, own)}</b></p></div>`
     const content =
@@ -141,7 +141,7 @@ function writeFeeds(own: readonly string[], other: readonly string[]): readonly 
   const encoder = new TextEncoder()
   return [
     rss(many(24, typical)),
-    rss(many(2 * IN_WORDS.length, special)),
+    rss(many(3 * IN_WORDS.length, special)),
     rss(many(4, (n) => item('x', `<description>${write(n, `${MANY_TAGS}${text(n, 5)} ${odd(n)}`)}</description>`))),
     `<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://x.example/"><title>x</title>${many(24, atom)}</feed>`,
     `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"><channel rdf:about="x"><title>x</title></channel>${many(12, (n) => typical(n).replace('<item', '<item rdf:about = "/?a=1&amp;b=2"'))}</rdf:RDF>`,

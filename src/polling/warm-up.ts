@@ -10,7 +10,7 @@ import { parseFeed } from './parse-feed.ts'
 import { judgeItem } from './read-source.ts'
 import type { Sieve, SievedSource } from './sieve.ts'
 
-const ROUNDS = 2
+const ROUNDS = 1
 const SOURCES: readonly SievedSource[] = [
   { kind: 'press', lang: 'und' },
   { kind: 'search', lang: 'en', country: 'US' },
