@@ -10,29 +10,26 @@ import { parseFeed } from './parse-feed.ts'
 import { judgeItem } from './read-source.ts'
 import type { Sieve, SievedSource } from './sieve.ts'
 
-const ROUNDS = 1
 const SOURCES: readonly SievedSource[] = [
   { kind: 'press', lang: 'und' },
-  { kind: 'search', lang: 'en', country: 'US' },
   { kind: 'press', lang: 'tr', country: 'TR' },
 ]
-const URL = 'https://feed.example/'
+const UNSIEVED_ITEMS = 6
+const FEED_URL = 'https://feed.example/'
 
-/** With the sieve as every feed is read; a few times without it, so that the parser has something to do. */
+/** With the sieve, as every feed is read; then some items without it, so that the parser has something to do. */
 export async function warmUp(definition: Definition, matcher: Matcher, sieve: Sieve): Promise<void> {
   const feeds = writeOddFeeds(definition)
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const source of SOURCES) {
-      const isOfUse = sieve.forSource(source)
-      for (const { body, contentType } of feeds) {
-        const read = await parseFeed(body, URL, { contentType, isOfUse, judged: { hashes: [], seed: source.lang } })
-        if (read.kind === 'feed') for (const item of read.items) judgeItem(item, source, matcher)
-      }
-    }
+  for (const source of SOURCES) {
+    const isOfUse = sieve.forSource(source)
     for (const { body, contentType } of feeds) {
-      let items = 0
-      const read = await parseFeed(body, URL, { contentType, isOfUse: () => items++ < 12 })
-      if (read.kind === 'feed') for (const item of read.items) judgeItem(item, SOURCES[1] as SievedSource, matcher)
+      const read = await parseFeed(body, FEED_URL, { contentType, isOfUse, judged: { hashes: [], seed: source.lang } })
+      if (read.kind === 'feed') for (const item of read.items) judgeItem(item, source, matcher)
     }
+  }
+  for (const { body, contentType } of feeds) {
+    let items = 0
+    const read = await parseFeed(body, FEED_URL, { contentType, isOfUse: () => items++ < UNSIEVED_ITEMS })
+    if (read.kind === 'feed') for (const item of read.items) judgeItem(item, { kind: 'search', lang: 'en' }, matcher)
   }
 }
