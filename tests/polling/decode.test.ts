@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { decodeBody } from '../../src/polling/decode.ts'
+import { asUtf8, decodeBody, decodeUtf8 } from '../../src/polling/decode.ts'
+import { parseFeed } from '../../src/polling/parse-feed.ts'
 
 const TURKISH = 'Yaptırım: Türkiye, İstanbul, ağır, şu'
 const RUSSIAN = 'Санкции: С-400'
@@ -89,4 +90,28 @@ test('a character cut at the end costs itself', () => {
 
 test('bytes that no candidate reads still give text', () => {
   expect(decodeBody(Uint8Array.of(0x61, 0xff, 0x62), 'text/xml; charset=utf-8').text).toBe('a\uFFFDb')
+})
+
+test('what seems to be UTF-8 is left as it is, anything else is turned into it', () => {
+  const body = utf8(declare('UTF-8', TURKISH))
+  expect(asUtf8(body, 'text/xml')).toBe(body)
+  const other = encode(declare('windows-1254', TURKISH), 'windows-1254')
+  expect(asUtf8(other, null)).toEqual(utf8(declare('windows-1254', TURKISH)))
+})
+
+test('some of a body: a character that is cut at its end is left out, what is no UTF-8 is refused', () => {
+  const body = utf8('Türkiye ü')
+  expect(decodeUtf8(body, 1, 4)).toBe('ür')
+  expect(decodeUtf8(body.slice(0, -1), 4, 9)).toBe('kiye ')
+  expect(() => decodeUtf8(body, 2, 4)).toThrow(TypeError)
+})
+
+test.each<[string, string, string | null]>([
+  ['the header', 'windows-1254', 'text/xml; charset=utf-8'],
+  ['the declaration', 'utf-8', 'text/xml; charset=windows-1254'],
+])('a feed that %s wrongly says to be UTF-8 is read again', async (_, declared, contentType) => {
+  const item = `<item><title>${TURKISH}</title><description>${TURKISH}</description></item>`
+  const text = declare(declared, `<channel>${item.repeat(2)}</channel>`)
+  const feed = await parseFeed(encode(text, 'windows-1254'), 'https://f.example/', { contentType })
+  expect(feed).toMatchObject({ seen: 2, refused: 0, items: [{ title: TURKISH, summary: TURKISH }, { title: TURKISH }] })
 })

@@ -189,7 +189,7 @@ const filler = fc.integer({ min: -40, max: 40 }).chain((more) =>
       ['<!x ', '>'],
       ['< ', '>'],
       ['</ ', '>'],
-    ].map(([open, close]) => `${open}${'word '.repeat(400)}${close}`),
+    ].map(([open, close]) => `${open}${'word '.repeat(600)}${close}`),
   ),
 )
 const textOf = fc.oneof(
