@@ -10,7 +10,25 @@ export interface OddFeed {
 const IN_WORDS = [
   ...['<b>x</b>', '<br/>', '<a href="/x?a=1&b=2">x</a>', "<i title='x'>", '<script>x</script>', '</b>', '<', '<3'],
   ...['&lt;b class="x"&gt;', '&lt;br/&gt;', '&lt;', '&gt;', '&amp;', '&amp;#39;', '&amp;nbsp;', '&quot;', '&#8217;s'],
-  ...['&nbsp;', '&eacute;', '&#233;', '&#x2019;', '&unknown;', '&T', '& ', '&#38;', '.', '. ', '.A.', '.a', ']', '-'],
+  ...[
+    '&nbsp;',
+    '&eacute;',
+    '&#233;',
+    '&#x2019;',
+    '&unknown;',
+    '&T',
+    '& ',
+    '&#38;',
+    '.',
+    '. ',
+    '.\n',
+    '.é',
+    'é.',
+    '.A.',
+    '.a',
+    ']',
+    '-',
+  ],
   ...[
     '\u00AD',
     '\u0301',
@@ -109,11 +127,13 @@ function writeFeeds(own: readonly string[], other: readonly string[]): readonly 
     Array.from({ length: words / 5 }, (_, i) => `${take(4, other)} ${some(BETWEEN_WORDS, n + i)}`).join(' ')
   const odd = (n: number) =>
     `<p>${text(n, 20)} ${some(ODD_MARKUP, n)} ${some(DESIGNATORS, n)} ${take(2, own)} ${some(ODD_MARKUP, n >> 2)} ${take(3, own)}</p>`
-  const veiled = (n: number) => {
-    const word = some(own, n * 5)
+  /** One of the definition's words with something in it. */
+  const veiled = (n: number, w = n) => {
+    const word = some(own, w * 5)
     const cut = 1 + (n % Math.max(1, word.length - 1))
     return `${word.slice(0, cut)}${some(IN_WORDS, n)}${word.slice(cut)}`
   }
+  const manyVeiled = (n: number) => Array.from({ length: 8 }, (_, i) => veiled(n + 7 * i, 8 * n + i)).join(' ')
   const cdata = (content: string) => `<![CDATA[\n${content.replaceAll(']]>', ']]')} ]x]]>`
   const write = (n: number, content: string) => (n % 2 ? cdata(content) : escapeMarkup(content))
 
@@ -128,7 +148,7 @@ function writeFeeds(own: readonly string[], other: readonly string[]): readonly 
     )
   const special = (n: number) => {
     const way = n + Math.floor(n / IN_WORDS.length) // each of them in both ways
-    const summary = n % 3 ? odd(n) : `${veiled(n + 7)} ${text(n, 5)}`
+    const summary = n % 3 ? manyVeiled(n) : odd(n)
     return item(write(way, veiled(n)), `<description>${write(way, summary)}</description>`)
   }
   const atom = (n: number) => {
