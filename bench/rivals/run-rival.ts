@@ -27,10 +27,11 @@ const matcher = createMatcher(dispute)
 const sieve = createSieve(dispute, matcher, sources)
 await warmUp(dispute, matcher, sieve)
 await warmUpTicks({ definition: dispute, matcher, sieve, sources })
-await new Promise((resolve) => setTimeout(resolve, 20)) // what compiles beside it ends
+await settle()
 const startMs = milliseconds(process.threadCpuUsage())
 
 const { files } = loadCorpus(size === 'small')
+await settle()
 const matches: Record<string, readonly string[]> = {}
 const failed: string[] = []
 const before = { thread: process.threadCpuUsage(), process: process.cpuUsage() }
@@ -42,12 +43,18 @@ for (const file of files) {
     failed.push(file.name)
   }
 }
+await settle()
 const threadMs = milliseconds(process.threadCpuUsage(before.thread))
 const processMs = milliseconds(process.cpuUsage(before.process))
 
 const cleaned = Object.entries(matches).map(([file, titles]) => [file, titles.map(cleanText)])
 const run: RivalRun = { threadMs, processMs, startMs, matches: Object.fromEntries(cleaned), failed }
 process.stdout.write(JSON.stringify(run))
+
+/** A thread's account is brought up to date when it sleeps; and what compiles beside it ends. */
+function settle(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 20))
+}
 
 function milliseconds({ user, system }: NodeJS.CpuUsage): number {
   return (user + system) / 1_000
