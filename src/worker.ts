@@ -13,7 +13,6 @@ import { POLL_TICK_MINUTES } from './polling/due.ts'
 import { type PollContext, poll } from './polling/poll.ts'
 import { createSieve } from './polling/sieve.ts'
 import { warmUp } from './polling/warm-up.ts'
-import { warmUpTicks } from './polling/warm-up-ticks.ts'
 import { publishAndClosePages } from './publishing/close-pages.ts'
 import { maintain } from './publishing/maintain.ts'
 import type { PublishResult } from './publishing/publish.ts'
@@ -48,9 +47,7 @@ export function createWorker(configuration: WorkerConfiguration) {
   const matcher = createMatcher(definition, lexicon)
   const hidden = indexHidden(takenDown)
   const sieve = createSieve(definition, matcher, sources, lexicon)
-  warmUp(definition, matcher, sieve)
-    .then(() => warmUpTicks({ definition, matcher, sieve, sources }))
-    .catch((error) => console.error(`warming up: ${error}`))
+  warmUp({ definition, matcher, sieve, sources }).catch((error) => console.error(`warming up: ${error}`))
 
   const pollContext = (env: Env, now: number, turn: PollContext['turn']): PollContext => ({
     store: createStore(env.KV),

@@ -4,7 +4,6 @@ import { cleanText } from '../../src/entries/clean-text.ts'
 import { createMatcher } from '../../src/matching/matcher.ts'
 import { createSieve } from '../../src/polling/sieve.ts'
 import { warmUp } from '../../src/polling/warm-up.ts'
-import { warmUpTicks } from '../../src/polling/warm-up-ticks.ts'
 import { dispute } from '../../src/watch/dispute.ts'
 import { sources } from '../../src/watch/sources.ts'
 import { loadCorpus } from '../corpus/corpus.ts'
@@ -25,8 +24,7 @@ const [name, size] = process.argv.slice(2)
 const rival = RIVALS[name as NodeRival]
 const matcher = createMatcher(dispute)
 const sieve = createSieve(dispute, matcher, sources)
-await warmUp(dispute, matcher, sieve)
-await warmUpTicks({ definition: dispute, matcher, sieve, sources })
+await warmUp({ definition: dispute, matcher, sieve, sources })
 await settle()
 const startMs = milliseconds(process.threadCpuUsage())
 

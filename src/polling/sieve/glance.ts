@@ -8,7 +8,7 @@ import { effectOfTag } from '../../matching/plain-text.ts'
 import { MARKUP_MAX_CHARS } from '../read-item.ts'
 import { isAlphanumeric, isLetter, isSpace, readAscii, SIGN, standsAt } from '../scan-bytes.ts'
 import { Alphabet, ASCII, COLUMN } from './alphabet.ts'
-import { buildMarkup, type MarkupRow, type TagRows } from './markup-rows.ts'
+import { buildMarkup, type Markup, type MarkupRow, type TagRows } from './markup-rows.ts'
 import { BETWEEN, buildProbeRows, FOUND, LOOK, type ProbeRows } from './probe-rows.ts'
 import type { Probe } from './probes.ts'
 import { References } from './references.ts'
@@ -40,10 +40,9 @@ export class Glance {
   readonly #references: References
   readonly #rows: ProbeRows
   readonly #table: Int32Array
-  /** Rows from here on are those of tags, and behind them of references. */
+  /** Rows from here on are those of markup. */
   readonly #firstMarkup: number
-  readonly #firstReference: number
-  readonly #markup: readonly MarkupRow[]
+  readonly #markup: Markup
   /** By part of a phrase, whether it was found. */
   readonly #found: Uint8Array
 
@@ -62,8 +61,7 @@ export class Glance {
       references: this.#references.listPlain(),
     })
     this.#firstMarkup = entries.length
-    this.#firstReference = markup.firstReference
-    this.#markup = markup.rows
+    this.#markup = markup
     this.#table = new Int32Array(entries.length + markup.rows.length * this.#alphabet.width)
     this.#table.set(entries)
     for (const { entry, entries } of markup.rows) this.#table.set(entries, entry)
@@ -107,7 +105,7 @@ export class Glance {
     const { columns } = this.#alphabet
     const isStored = STORED
     const firstMarkup = this.#firstMarkup
-    const firstReference = this.#firstReference
+    const { firstReference } = this.#markup
     let storedMax = this.#storedMax
     const end = this.#end
     // A tag that is cut, which can only be behind this, is text.
@@ -195,12 +193,12 @@ export class Glance {
   /** @returns the row behind the character at `at`; FOUND also where it is not certain */
   #lookAt(at: number, row: number, column: number): number {
     if (row >= this.#firstMarkup)
-      return this.#lookAtMarkup(at, this.#markup[(row - this.#firstMarkup) / this.#alphabet.width])
+      return this.#lookAtMarkup(at, this.#markup.rows[(row - this.#firstMarkup) / this.#alphabet.width])
     switch (column) {
       case SIGN.ampersand:
         return this.#lookAtReference(at, row)
       case SIGN.less:
-        return this.#lookAtTag(at + 1, row, false)
+        return this.#lookAtTag(at + 1, row, this.#markup.less)
       case SIGN.closingBracket:
         return standsAt(this.#bytes, ']]>', at) && at + 3 < this.#end ? FOUND : this.#step(row, COLUMN.other)
       case SIGN.dot:
@@ -231,7 +229,7 @@ export class Glance {
     for (let at = ampersand; ; ) {
       if (at === ampersand && row >= this.#rows.firstNode && standsAt(bytes, 'lt;', at + 1)) {
         this.#last = at + 3
-        return this.#lookAtTag(at + 4, row, true)
+        return this.#lookAtTag(at + 4, row, this.#markup.escapedLess)
       }
       const from = at + 1
       const first = from < this.#end ? (bytes[from] as number) : SIGN.space
@@ -258,18 +256,30 @@ export class Glance {
   }
 
   /** Behind "<" or "&lt;" in what could become a probe. A tag stands for a space, or for nothing at all. */
-  #lookAtTag(at: number, row: number, isEscaped: boolean): number {
+  #lookAtTag(at: number, row: number, tag: MarkupRow): number {
     const bytes = this.#bytes
     const from = bytes[at] === SIGN.slash ? at + 1 : at
     let to = from
     while (to < this.#end && to - from < NAME_MAX_BYTES && isAlphanumeric(bytes[to] as number)) to++
-    const past = to > from && isLetter(bytes[from] as number) ? pastTag(bytes, to, this.#end, isEscaped) : 0
+    const past = this.#pastTag(at, tag.entry)
     // One that is cut is text; and it is cut where too much stands before it.
     const isWhole = past > 0 && past - this.#start <= MARKUP_MAX_CHARS
-    const effect = isWhole ? effectOfTag(readAscii(bytes, from, to)) : 'hides'
+    const effect = isWhole && endsName(bytes[to] as number) ? effectOfTag(readAscii(bytes, from, to)) : 'hides'
     if (effect === 'hides') return FOUND
     this.#last = past - 1
     return effect === 'parts' ? this.#step(row, SIGN.space) : row
+  }
+
+  /** Along the rows of tags; 0 where it is not certain that it is one, and where it ends. */
+  #pastTag(from: number, start: number): number {
+    let row = start
+    for (let at = from; at < this.#end; at++) {
+      const byte = this.#bytes[at] as number
+      row = this.#table[row + (byte < ASCII ? byte : COLUMN.other)] as number
+      if (row === BETWEEN) return at + 1
+      if (row < 0) return 0
+    }
+    return 0
   }
 
   /** Outside probes, where a tag or reference is not as most are. */
@@ -411,26 +421,9 @@ function isLetterClass(folded: Folded): boolean {
 /** Bytes of UTF-8 that a unit takes. */
 const lengthOf = (unit: number): number => (unit < ASCII ? 1 : unit < 0x800 ? 2 : 3)
 
-/** Past the ">" of a tag whose name ends at `from`; 0 where it is not certain which one ends it. */
-function pastTag(bytes: Uint8Array, from: number, end: number, isEscaped: boolean): number {
-  let quote = 0 // the sign that ends the quoted value that we are in
-  for (let at = from; at < end; at++) {
-    let sign = bytes[at] as number
-    if (sign === SIGN.less || (sign === SIGN.greater && isEscaped)) return 0
-    if (sign === SIGN.greater) return quote === 0 ? at + 1 : 0
-    if (sign === SIGN.ampersand) {
-      if (isEscaped && standsAt(bytes, 'gt;', at + 1)) return quote === 0 ? at + 4 : 0
-      if (isEscaped && (standsAt(bytes, 'quot;', at + 1) || standsAt(bytes, '#34;', at + 1))) sign = SIGN.quote
-      else if (isEscaped && (standsAt(bytes, 'apos;', at + 1) || standsAt(bytes, '#39;', at + 1)))
-        sign = SIGN.apostrophe
-      else if (!standsAt(bytes, 'amp;', at + 1) && (isEscaped || quote === 0)) return 0
-    } else if (at === from && sign !== SIGN.slash && !isSpace(sign)) return 0
-    if (sign !== SIGN.quote && sign !== SIGN.apostrophe) continue
-    if (quote === 0) quote = sign
-    else if (quote === sign) quote = 0
-  }
-  return 0
-}
+/** What may stand behind a tag's name, plain or escaped. */
+const endsName = (byte: number): boolean =>
+  byte === SIGN.greater || byte === SIGN.slash || byte === SIGN.ampersand || isSpace(byte)
 
 /** Whether behind what could begin a wrongly read character this could hide the rest of it. */
 function mayHide(codePoint: number): boolean {

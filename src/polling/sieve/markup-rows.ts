@@ -21,8 +21,9 @@ export interface TagRows {
 
 export interface Markup {
   readonly rows: readonly MarkupRow[]
-  /** Behind "<" and behind "&". */
+  /** Behind "<", behind "&lt;" and behind "&". */
   readonly less: MarkupRow
+  readonly escapedLess: MarkupRow
   readonly ampersand: MarkupRow
   /** Entries from here on are rows of references, those before it of tags. */
   readonly firstReference: number
@@ -129,7 +130,7 @@ export function buildMarkup({ firstEntry, width, between, look, references }: Bu
   const ampersand = addReferences(names.set('lt', escapedLess.entry).set('amp', escaped.entry), 'reference')
   lead(escaped, [SIGN.less], less.entry)
   lead(escaped, [SIGN.ampersand], ampersand.entry)
-  return { rows, less, ampersand, firstReference: escaped.entry }
+  return { rows, less, escapedLess, ampersand, firstReference: escaped.entry }
 }
 
 const codeOf = (char: string): number => char.charCodeAt(0)

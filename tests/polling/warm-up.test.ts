@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 import type { Source } from '../../src/definition/source.ts'
 import { createMatcher } from '../../src/matching/matcher.ts'
 import { createSieve } from '../../src/polling/sieve.ts'
-import { warmUpTicks } from '../../src/polling/warm-up-ticks.ts'
+import { warmUp } from '../../src/polling/warm-up.ts'
 import { tiny } from '../matching/tiny-definition.ts'
 
 const makeSource = (id: number, part: Partial<Source> = {}): Source => {
@@ -15,17 +15,17 @@ function makeContext(sources: readonly Source[]) {
 }
 
 test.each([0, 1, 3, 24])('stores entries and views with %i sources', async (count) => {
-  await warmUpTicks(makeContext(Array.from({ length: count }, (_, i) => makeSource(i))))
+  await warmUp(makeContext(Array.from({ length: count }, (_, i) => makeSource(i))))
 })
 
 test('stores them with a definition that spells nothing', async () => {
   const definition = { ...tiny, terms: tiny.terms.map(({ spellings: _, ...term }) => ({ ...term, acronyms: ['AB'] })) }
-  await warmUpTicks({ ...makeContext([makeSource(0)]), definition })
+  await warmUp({ ...makeContext([makeSource(0)]), definition })
 })
 
 test('says where nothing came of it', async () => {
   const refused = makeContext([makeSource(0, { url: 'ftp://feeds.example/0' })])
-  await expect(warmUpTicks(refused)).rejects.toThrow('0 entries and 21 views')
+  await expect(warmUp(refused)).rejects.toThrow('0 entries and 21 views')
 })
 
 test('asks nobody, waits for nothing and leaves nothing to chance, which no Worker may before its first event', async () => {
@@ -37,7 +37,7 @@ test('asks nobody, waits for nothing and leaves nothing to chance, which no Work
     vi.spyOn(Math, 'random'),
     vi.spyOn(crypto, 'getRandomValues'),
   ]
-  await warmUpTicks(context)
+  await warmUp(context)
   for (const spy of forbidden) expect(spy).not.toHaveBeenCalled()
   vi.restoreAllMocks()
 })
