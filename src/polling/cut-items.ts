@@ -156,6 +156,8 @@ class ItemCutter {
       if (role === ROLE.item && depth > 0 && !(isEmpty && findByte(bytes, SIGN.greater, nameEnd) === at - 1)) return 0
       if (isEmpty) {
         if (depth === 0) return 0
+        // It says nothing, but being the first of its name it counts.
+        if (depth === 1 && role > ROLE.title) this.#keep(role, { start: at, end: at, isXhtml: false })
         continue
       }
       if (depth === DEPTH_MAX) return 0

@@ -21,7 +21,8 @@ export const SIGN = {
   closingBracket: 0x5d,
 } as const
 
-export const isSpace = (byte: number): boolean => byte === SIGN.space || (byte >= 0x09 && byte <= 0x0d)
+/** White space of XML (section 2.3); HTML's form feed is removed from what is stored, or becomes a space. */
+export const isSpace = (byte: number): boolean => byte === SIGN.space || byte === 0x09 || byte === 0x0a || byte === 0x0d
 export const isLetter = (byte: number): boolean => (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a
 export const isAlphanumeric = (byte: number): boolean => isLetter(byte) || (byte >= 0x30 && byte <= 0x39)
 

@@ -32,7 +32,7 @@ const ROOT_BYTES = [2_048, Number.POSITIVE_INFINITY]
 const HEAD_MAX_BYTES = 32_768
 
 /**
- * @param bytes UTF-8 without a byte order mark
+ * @param bytes UTF-8; a byte order mark counts as white space
  * @returns undefined where the root is not that of a feed, or no root can be made out
  * @throws TypeError where the beginning is not UTF-8
  */

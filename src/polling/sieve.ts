@@ -71,9 +71,20 @@ export function createSieve(
         if (glance && !couldHave(glance, bytes, titles) && !couldHave(glance, bytes, summaries)) return false
         // A search's titles end in the outlet's name, which is left out before they are matched.
         if (kind === 'search') return true
-        const title = readTitle(titles.map((raw) => readContent(bytes, raw)))
+        const contents: string[] = []
+        for (const raw of titles) {
+          const content = readContent(bytes, raw)
+          if (content === undefined) return true
+          contents.push(content)
+        }
+        const title = readTitle(contents)
         let summary = ''
-        for (const raw of summaries) summary ||= readSummary([readContent(bytes, raw)])
+        for (const raw of summaries) {
+          if (summary) break
+          const content = readContent(bytes, raw)
+          if (content === undefined) return true
+          summary = readSummary([content])
+        }
         return matcher.isOfUse({ title, summary, lang, country })
       }
     },

@@ -10,7 +10,10 @@ export const ASCII = 0x80
 export const COLUMN = {
   /** Not met yet. */
   unseen: 0x80,
-  /** Becomes several letters, lies outside the basic plane, or could begin a letter in UTF-8 that was read wrongly. */
+  /**
+   * Becomes several letters, is a sign that becomes one, lies outside the basic plane, or could begin a letter in UTF-8
+   * that was read wrongly.
+   */
   odd: 0x81,
   /** Neither seen nor compared: soft hyphen, accent, control character. */
   nothing: 0x82,
@@ -23,8 +26,19 @@ export const COLUMN = {
 } as const
 const FIRST_LETTER = 0x87
 
-/** Three dots, none of them between letters. */
+/** Three dots, which come or go together as a single one does. */
 const ELLIPSIS = 0x2026
+
+/**
+ * Control characters that XML allows nowhere. They are removed, but it depends on the rest of the item whether that is
+ * before markup is read or after it.
+ */
+export const FORBIDDEN: readonly number[] = Array.from({ length: 0x20 }, (_, byte) => byte).filter(
+  (byte) => !isSpace(byte),
+)
+
+/** What truncateText takes for a part of a word. */
+const IN_WORDS = /[\p{L}\p{N}]/u
 
 /** Characters that nearly every feed has, looked up at once. */
 const COMMON = [
@@ -87,7 +101,7 @@ export class Alphabet {
   /** Those of the units that a character becomes. */
   columnsOf(codePoint: number): readonly number[] {
     if (codePoint < ASCII) return [codePoint]
-    if (codePoint === ELLIPSIS) return [COLUMN.other]
+    if (codePoint === ELLIPSIS) return [SIGN.dot]
     const folded = fold(codePoint)
     if (expands(folded)) return expansion(codePoint).map((unit) => this.#columnOfFolded(unit))
     return [this.#columnOfFolded(folded)]
@@ -103,10 +117,15 @@ export class Alphabet {
   }
 
   #columnOf(code: number): number {
+    if (code === 0xfffe || code === 0xffff) return 0 // as forbidden as NUL
     if (isRemoved(code)) return COLUMN.nothing
-    if (code === 0xfeff) return COLUMN.separator // white space to those who fold white space
+    if (BECOMES_SPACE.includes(code)) return COLUMN.separator
+    if (code === ELLIPSIS) return SIGN.dot
     const folded = fold(code)
-    return isLead(folded) || expands(folded) ? COLUMN.odd : this.#columnOfFolded(folded)
+    if (isLead(folded) || expands(folded)) return COLUMN.odd
+    const column = this.#columnOfFolded(folded)
+    // "ⓢ": a stored text may be cut in front of it, though it goes on with a word.
+    return column >= COLUMN.letter && !IN_WORDS.test(String.fromCharCode(code)) ? COLUMN.odd : column
   }
 
   #columnOfFolded(folded: Folded): number {
@@ -133,7 +152,8 @@ export class Alphabet {
   /** The column that an ASCII byte is in; its own where it is looked at. */
   #columnOfAscii(byte: number): number {
     if (byte === SIGN.ampersand || byte === SIGN.less || byte === SIGN.closingBracket) return byte
-    if (byte <= SIGN.space) return isSpace(byte) ? COLUMN.separator : COLUMN.nothing
+    if (byte < SIGN.space && !isSpace(byte)) return byte
+    if (isSpace(byte)) return COLUMN.separator
     return byte === 0x7f ? COLUMN.nothing : this.#columnOfFolded(fold(byte))
   }
 }
@@ -143,6 +163,12 @@ export function isNoLetter(column: number): boolean {
   if (column < ASCII) return !isAlphanumeric(column)
   return column !== COLUMN.unseen && column !== COLUMN.odd && column < COLUMN.letter
 }
+
+/** Spaces by the time anything is matched, though they would fold to something else (entries/clean-text.ts). */
+const BECOMES_SPACE: readonly number[] = [0x85, 0xfeff]
+
+/** Whether a text is stored without it, or with a space in its place. */
+export const isCleaned = (code: number): boolean => code >= ASCII && (isRemoved(code) || BECOMES_SPACE.includes(code))
 
 /** What is not ASCII and removed before a text is stored (entries/clean-text.ts). */
 function isRemoved(code: number): boolean {

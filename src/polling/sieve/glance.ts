@@ -7,7 +7,7 @@ import { repairMojibake } from '../../matching/mojibake.ts'
 import { effectOfTag } from '../../matching/plain-text.ts'
 import { MARKUP_MAX_CHARS } from '../read-item.ts'
 import { isAlphanumeric, isLetter, isSpace, readAscii, SIGN, standsAt } from '../scan-bytes.ts'
-import { Alphabet, ASCII, COLUMN } from './alphabet.ts'
+import { Alphabet, ASCII, COLUMN, FORBIDDEN } from './alphabet.ts'
 import { buildMarkup, type Markup, type MarkupRow, type TagRows } from './markup-rows.ts'
 import { BETWEEN, buildProbeRows, FOUND, LOOK, type ProbeRows } from './probe-rows.ts'
 import type { Probe } from './probes.ts'
@@ -24,6 +24,14 @@ const NAME_MAX_BYTES = 40
 const SOFT_HYPHEN = 0xad
 /** Of three characters that were one. */
 const LONG_LEAD = 0xe2
+/** Behind "<", what may begin something that hides text, or stand where a tag is removed and then one begins. */
+const MAY_HIDE: readonly (number | undefined)[] = [
+  SIGN.bang,
+  SIGN.question,
+  SIGN.ampersand,
+  SIGN.less,
+  SIGN.closingBracket,
+]
 const NO_REFERENCE: readonly number[] = []
 
 /**
@@ -40,7 +48,7 @@ export class Glance {
   readonly #references: References
   readonly #rows: ProbeRows
   readonly #table: Int32Array
-  /** Rows from here on are those of markup. */
+  /** Rows from here on are those of tags and references. */
   readonly #firstMarkup: number
   readonly #markup: Markup
   /** By part of a phrase, whether it was found. */
@@ -65,6 +73,9 @@ export class Glance {
     this.#table = new Int32Array(entries.length + markup.rows.length * this.#alphabet.width)
     this.#table.set(entries)
     for (const { entry, entries } of markup.rows) this.#table.set(entries, entry)
+    for (let row = 0; row < this.#table.length; row += this.#alphabet.width) {
+      for (const byte of FORBIDDEN) this.#table[row + byte] = FOUND
+    }
     for (const row of [BETWEEN, inWord, inOther]) {
       this.#table[row + SIGN.less] = markup.less.entry
       this.#table[row + SIGN.ampersand] = markup.ampersand.entry
@@ -75,12 +86,17 @@ export class Glance {
   look(bytes: Uint8Array, start: number, end: number): boolean {
     this.#bytes = bytes
     this.#start = start
-    this.#end = end
+    // Behind this the text may be cut anywhere, in a tag, a reference or a word.
+    this.#end = Math.min(end, start + MARKUP_MAX_CHARS)
     this.#row = BETWEEN
     this.#stored = 0
     this.#storedMax = SUMMARY_MAX_CHARS
     this.#found.fill(0)
-    for (let at = this.#walk(start); at < end && this.#stored < this.#storedMax; at = this.#walk(this.#last + 1)) {
+    for (
+      let at = this.#walk(start);
+      at < this.#end && this.#stored < this.#storedMax;
+      at = this.#walk(this.#last + 1)
+    ) {
       const byte = bytes[at] as number
       if (byte >= ASCII) this.#row = this.#stepWide(at, this.#row)
       else {
@@ -90,6 +106,7 @@ export class Glance {
       }
       if (this.#row < 0) return true
     }
+    if (this.#end < end && this.#stored < this.#storedMax) return true
     if (this.#row >= this.#firstMarkup) return true // in a tag or reference that does not end
     return this.#table[this.#row + COLUMN.other] === FOUND // the last word ends here
   }
@@ -105,11 +122,8 @@ export class Glance {
     const { columns } = this.#alphabet
     const isStored = STORED
     const firstMarkup = this.#firstMarkup
-    const { firstReference } = this.#markup
-    let storedMax = this.#storedMax
+    const storedMax = this.#storedMax
     const end = this.#end
-    // A tag that is cut, which can only be behind this, is text.
-    const certainEnd = Math.min(end, this.#start + MARKUP_MAX_CHARS)
     let row = this.#row
     let stored = this.#stored
     let at = from
@@ -127,16 +141,10 @@ export class Glance {
       }
       if (next < 0) break
       if (next < firstMarkup) stored += isStored[byte] as number
-      else if (at >= certainEnd && next < firstReference) {
-        if (row >= firstMarkup && row < firstReference) break
-        next = BETWEEN
-        storedMax = UNCERTAIN
-      }
       row = next
     }
     this.#row = row
     this.#stored = stored
-    this.#storedMax = storedMax
     return at
   }
 
@@ -205,7 +213,9 @@ export class Glance {
         return this.#lookAtDot(at, row)
       case COLUMN.unseen: {
         const learned = this.#alphabet.learn(this.#codePoint)
-        return learned === COLUMN.odd ? this.#lookAtOdd(row) : this.#step(row, learned)
+        // Behind a whole word it is as much as found, the first time as well as later.
+        const isLookedAt = learned === COLUMN.odd && this.#table[row + learned] === LOOK
+        return isLookedAt ? this.#lookAtOdd(row) : this.#step(row, learned)
       }
       default:
         return this.#lookAtOdd(row)
@@ -236,6 +246,7 @@ export class Glance {
       let to = first === SIGN.hash || isLetter(first) ? from + 1 : from
       while (to > from && to < this.#end && to - from < NAME_MAX_BYTES && isAlphanumeric(bytes[to] as number)) to++
       const isClosed = to > from && to < this.#end && bytes[to] === SIGN.semicolon
+      if (!isClosed && this.#mayJoin(to)) return FOUND
       const columns = to > from ? this.#references.read(bytes, from, to, isClosed) : NO_REFERENCE
       if (columns === undefined) return FOUND
       // "AT&T": what stood there was none, and what follows may be a word.
@@ -249,10 +260,19 @@ export class Glance {
         continue
       }
       this.#last = to
+      // A stored text is not cut inside a word, but it may be cut in front of a sign that becomes letters.
+      if (this.#table[row + COLUMN.other] === FOUND) return FOUND
       if (!columns.includes(SIGN.less)) return this.#stepAll(row, columns)
       this.#storedMax = UNCERTAIN
       return row < this.#rows.firstNode ? BETWEEN : FOUND
     }
+  }
+
+  /** Whether what stands here may be removed, so that a reference goes on behind it: "&Sc<b></b>aron;". */
+  #mayJoin(at: number): boolean {
+    const byte = at < this.#end ? this.#bytes[at] : undefined
+    if (byte === SIGN.closingBracket) return at + ']]>'.length < this.#end
+    return byte === SIGN.less || byte === SIGN.ampersand
   }
 
   /** Behind "<" or "&lt;" in what could become a probe. A tag stands for a space, or for nothing at all. */
@@ -262,9 +282,7 @@ export class Glance {
     let to = from
     while (to < this.#end && to - from < NAME_MAX_BYTES && isAlphanumeric(bytes[to] as number)) to++
     const past = this.#pastTag(at, tag.entry)
-    // One that is cut is text; and it is cut where too much stands before it.
-    const isWhole = past > 0 && past - this.#start <= MARKUP_MAX_CHARS
-    const effect = isWhole && endsName(bytes[to] as number) ? effectOfTag(readAscii(bytes, from, to)) : 'hides'
+    const effect = past > 0 && endsName(bytes[to] as number) ? effectOfTag(readAscii(bytes, from, to)) : 'hides'
     if (effect === 'hides') return FOUND
     this.#last = past - 1
     return effect === 'parts' ? this.#step(row, SIGN.space) : row
@@ -288,8 +306,7 @@ export class Glance {
       case 'no tag': {
         const isCdata = standsAt(this.#bytes, CDATA, at - 1)
         const sign = this.#bytes[at]
-        const mayHide = sign === SIGN.bang || sign === SIGN.question || sign === SIGN.ampersand
-        if (mayHide && !isCdata) this.#storedMax = UNCERTAIN
+        if (MAY_HIDE.includes(sign) && !isCdata) this.#storedMax = UNCERTAIN
         this.#last = isCdata ? at + CDATA.length - 2 : at - 1
         return BETWEEN
       }
@@ -297,9 +314,9 @@ export class Glance {
         this.#storedMax = UNCERTAIN
         return row.tag && isLetter(this.#bytes[at] as number) ? row.tag.open.entry : FOUND
       case 'reference':
-        return this.#lookAtReference(this.#bytes.lastIndexOf(SIGN.ampersand, at), BETWEEN)
+        return this.#lookAtReference(this.#bytes.lastIndexOf(SIGN.ampersand, at - 1), BETWEEN)
       case 'reference in tag':
-        return this.#lookAtReferenceInTag(this.#bytes.lastIndexOf(SIGN.ampersand, at), row.tag)
+        return this.#lookAtReferenceInTag(this.#bytes.lastIndexOf(SIGN.ampersand, at - 1), row.tag)
       default:
         return FOUND
     }
@@ -386,7 +403,7 @@ export class Glance {
     const read = String.fromCodePoint(lead, second, third < 0 ? SIGN.space : third)
     const repaired = repairMojibake(read, 0)
     // A no-break space that stands for a byte has become a space before anything is matched.
-    if (!repaired || /\s/.test(read.slice(0, repaired.length))) {
+    if (!repaired || /[\s\u0085]/.test(read.slice(0, repaired.length))) {
       return second === SOFT_HYPHEN || (lead === LONG_LEAD && mayHide(third)) ? HIDDEN : NONE
     }
     const past = repaired.length === 3 ? thirdAt + lengthOf(third) : secondAt + lengthOf(second)

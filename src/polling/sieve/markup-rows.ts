@@ -25,8 +25,6 @@ export interface Markup {
   readonly less: MarkupRow
   readonly escapedLess: MarkupRow
   readonly ampersand: MarkupRow
-  /** Entries from here on are rows of references, those before it of tags. */
-  readonly firstReference: number
 }
 
 interface Builder {
@@ -124,13 +122,13 @@ export function buildMarkup({ firstEntry, width, between, look, references }: Bu
   const less = addTag(false)
   const escapedLess = addTag(true)
   const escaped = addRow('reference', look)
-  const isOther = (byte: number) => !isAlphanumeric(byte) && byte !== SIGN.hash
+  // What follows may be removed, so that it makes a reference with what is behind that.
+  const mayJoin: readonly number[] = [SIGN.hash, SIGN.less, SIGN.ampersand, SIGN.closingBracket]
+  const isOther = (byte: number) => !isAlphanumeric(byte) && !mayJoin.includes(byte)
   lead(escaped, ASCII_BYTES.filter(isOther), between)
   const names = new Map(references.map((name) => [name, between]))
   const ampersand = addReferences(names.set('lt', escapedLess.entry).set('amp', escaped.entry), 'reference')
-  lead(escaped, [SIGN.less], less.entry)
-  lead(escaped, [SIGN.ampersand], ampersand.entry)
-  return { rows, less, escapedLess, ampersand, firstReference: escaped.entry }
+  return { rows, less, escapedLess, ampersand }
 }
 
 const codeOf = (char: string): number => char.charCodeAt(0)

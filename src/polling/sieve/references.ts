@@ -2,7 +2,7 @@
 import { decodeHTML } from 'entities/decode'
 import { fold, isLead } from '../../matching/fold.ts'
 import { readAscii, SIGN } from '../scan-bytes.ts'
-import { type Alphabet, isNoLetter } from './alphabet.ts'
+import { type Alphabet, isCleaned, isNoLetter } from './alphabet.ts'
 
 /** Those that most references in feeds are, but for "lt" and "amp". */
 const COMMON = (
@@ -47,14 +47,24 @@ export class References {
     const written = `&${name}${isClosed ? ';' : ''}`
     const decoded = decodeHTML(written)
     if (!NAME.test(name)) return undefined
+    if (isClosed && differsInXml(name)) return undefined
     if (decoded === written) return []
-    if (!isClosed || CONTROLS.test(name)) return undefined
+    if (!isClosed) return undefined
     const codePoints = Array.from(decoded, (char) => char.codePointAt(0) ?? 0)
-    // What could begin a letter that was read wrongly is not certain.
-    if (codePoints.some((codePoint) => isLead(fold(codePoint)))) return undefined
+    // What could begin a letter that was read wrongly is not certain, nor what is gone before anything is matched.
+    if (codePoints.some((codePoint) => isLead(fold(codePoint)) || isCleaned(codePoint))) return undefined
     const columns = codePoints.flatMap((codePoint) => this.#alphabet.columnsOf(codePoint))
     return columns.indexOf(SIGN.ampersand) > 0 ? undefined : columns
   }
 }
+
+/** Whether the parser reads it differently than HTML does: of XML's five names it takes "Lt" for "lt". */
+export function differsInXml(name: string): boolean {
+  if (CONTROLS.test(name)) return true
+  const lower = name.toLowerCase()
+  return XML_NAMES.includes(lower) && decodeHTML(`&${name};`) !== decodeHTML(`&${lower};`)
+}
+
+const XML_NAMES: readonly string[] = ['amp', 'lt', 'gt', 'quot', 'apos']
 
 const isMarkup = (column: number): boolean => column === SIGN.less || column === SIGN.ampersand
