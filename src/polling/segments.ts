@@ -96,7 +96,7 @@ function pastCharacter(bytes: Uint8Array, at: number): number {
 const lengthInUtf8 = (text: string): number => new TextEncoder().encode(text).length
 
 /** Attributes of a start tag, as written: entities are left alone. */
-export function readAttributes(text: string): Map<string, string> {
+function readAttributes(text: string): Map<string, string> {
   return new Map(
     Array.from(text.matchAll(ATTRIBUTE), ([, name = '', double, single]) => [name, double ?? single ?? '']),
   )
