@@ -1,4 +1,5 @@
 import { decodeHTML } from 'entities/decode'
+import { isAlphanumeric, isLetter, SIGN } from './ascii.ts'
 
 /** Tags that stand inside words without parting them; every other tag counts as a space. */
 const INLINE_TAGS = new Set(
@@ -95,23 +96,16 @@ interface Tag {
 function readTag(html: string, at: number, seeker: Seeker): Tag | undefined {
   if (at + 1 === html.length) return undefined
   const next = html.charCodeAt(at + 1)
-  if (next === BANG || next === QUESTION) return readDeclaration(html, at, seeker)
-  const nameStart = next === SLASH ? at + 2 : at + 1
+  if (next === SIGN.bang || next === SIGN.question) return readDeclaration(html, at, seeker)
+  const nameStart = next === SIGN.slash ? at + 2 : at + 1
   const name = readName(html, nameStart)
   if (name === '') return undefined
   const end = seeker.endOfTag(nameStart + name.length)
   if (end < 0) return undefined
   const effect = effectOfTag(name)
-  if (effect === 'hides' && next !== SLASH) return { stands: ' ', end: seeker.endOfElement(name, end) }
+  if (effect === 'hides' && next !== SIGN.slash) return { stands: ' ', end: seeker.endOfElement(name, end) }
   return { stands: effect === 'vanishes' ? '' : ' ', end }
 }
-
-const BANG = 0x21
-const QUOTE = 0x22
-const APOSTROPHE = 0x27
-const SLASH = 0x2f
-const GREATER = 0x3e
-const QUESTION = 0x3f
 
 /** What starts with "<!" or "<?". */
 function readDeclaration(html: string, at: number, seeker: Seeker): Tag | undefined {
@@ -138,15 +132,8 @@ function readName(html: string, start: number): string {
   return html.slice(start, end).toLowerCase()
 }
 
-/** Of the Latin alphabet. Codes, not characters or patterns: this is asked of each character of each tag's name. */
-function isLetter(code: number): boolean {
-  return (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a
-}
-
-/** A letter, a digit, ":" or "-". */
-function isNamePart(code: number): boolean {
-  return isLetter(code) || (code >= 0x30 && code <= 0x3a) || code === 0x2d
-}
+/** Codes, not characters or patterns: this is asked of each character of each tag's name. */
+const isNamePart = (code: number): boolean => isAlphanumeric(code) || code === SIGN.colon || code === SIGN.dash
 
 /** indexOf that remembers what does not come again, so that many openings without an end cost one search. */
 class Seeker {
@@ -187,9 +174,9 @@ class Seeker {
     if (plain < 0 || this.#quotesAreBroken) return plain < 0 ? -1 : plain + 1
     for (let at = from; at < this.#html.length; at++) {
       const code = this.#html.charCodeAt(at)
-      if (code === GREATER) return at + 1
-      if (code !== QUOTE && code !== APOSTROPHE) continue
-      at = this.#html.indexOf(code === QUOTE ? '"' : "'", at + 1)
+      if (code === SIGN.greater) return at + 1
+      if (code !== SIGN.quote && code !== SIGN.apostrophe) continue
+      at = this.#html.indexOf(code === SIGN.quote ? '"' : "'", at + 1)
       if (at < 0) break
     }
     this.#quotesAreBroken = true

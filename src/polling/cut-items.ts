@@ -1,8 +1,10 @@
 // Cuts a feed into its items without parsing it, and finds title and summary of each where it is built as simply as
 // nearly all are. Of any other item only the bounds are known, and it goes to the parser unseen.
+import { SIGN } from '../matching/ascii.ts'
 import { DEPTH_MAX } from './bound-segments.ts'
 import type { NameMap } from './element-names.ts'
-import { findByte, findPast, isSpace, readAscii, SIGN, standsAt } from './scan-bytes.ts'
+import { endsName, findByte, findPast, pastSpace, readAscii, standsAt } from './scan-bytes.ts'
+import { CDATA, CDATA_END } from './xml-text.ts'
 
 /** Offsets into the bytes of the feed, half-open. */
 export interface Span {
@@ -28,9 +30,7 @@ const SUMMARY_NAMES = ['raw-summary', 'raw-description', 'raw-content', 'raw-enc
 /** By byte, whether it can be part of a name; of other names we know none. */
 const IN_NAMES = Uint8Array.from({ length: 256 }, (_, byte) => Number(/[\w.:-]/.test(String.fromCharCode(byte))))
 
-const MARKS = { comment: '<!--', cdata: '<![CDATA[' } as const
-/** "-->" and "]]>". */
-const HIDDEN_END_LENGTH = 3
+const COMMENT = '<!--'
 const XHTML = /\stype\s*=\s*["'](?:xhtml|application\/xhtml\+xml)["']/i
 /** Of a start tag's attributes; parse-feed.ts does not look for xhtml in longer ones. */
 const ATTRIBUTES_MAX_BYTES = 400
@@ -55,8 +55,8 @@ class ItemCutter {
   /** Elements that are open: where their names stand. */
   readonly #openStarts = new Int32Array(DEPTH_MAX)
   readonly #openEnds = new Int32Array(DEPTH_MAX)
-  readonly #comments = { mark: MARKS.comment, end: SIGN.dash, sought: Infinity, past: 0 }
-  readonly #cdata = { mark: MARKS.cdata, end: SIGN.closingBracket, sought: Infinity, past: 0 }
+  readonly #comments = { mark: COMMENT, end: SIGN.dash, sought: Infinity, past: 0 }
+  readonly #cdata = { mark: CDATA, end: SIGN.closingBracket, sought: Infinity, past: 0 }
   /** Of the tag of an item that was found last. */
   #isEndTag = false
   #nameEnd = 0
@@ -196,7 +196,7 @@ class ItemCutter {
       const less = findByte(bytes, SIGN.less, at)
       if (less + 1 >= bytes.length) return 0
       if (bytes[less + 1] === SIGN.slash) return less
-      if (!standsAt(bytes, MARKS.cdata, less)) return 0
+      if (!standsAt(bytes, CDATA, less)) return 0
       at = this.#pastHidden(less)
       if (at === 0) return 0
     }
@@ -208,7 +208,7 @@ class ItemCutter {
     if (!standsAt(this.#bytes, kind.mark, at)) return 0
     const from = at + kind.mark.length
     // The end that was found last may be the next one still; and where there was none, there is none.
-    if (from < kind.sought || (kind.past > 0 && kind.past < from + HIDDEN_END_LENGTH)) {
+    if (from < kind.sought || (kind.past > 0 && kind.past < from + CDATA_END.length)) {
       kind.sought = from
       kind.past = findPast(this.#bytes, kind.end, from)
     }
@@ -219,8 +219,8 @@ class ItemCutter {
   #pastEndTag(less: number, depth: number): number {
     if (depth < 0 || !this.#continuesName(less + 2, depth)) return 0
     const bytes = this.#bytes
-    let at = less + 2 + (this.#openEnds[depth] as number) - (this.#openStarts[depth] as number)
-    while (at < bytes.length && isSpace(bytes[at] as number)) at++
+    const nameEnd = less + 2 + (this.#openEnds[depth] as number) - (this.#openStarts[depth] as number)
+    const at = pastSpace(bytes, nameEnd)
     return at < bytes.length && bytes[at] === SIGN.greater ? at + 1 : 0
   }
 
@@ -257,11 +257,8 @@ class ItemCutter {
     return at
   }
 
-  /** What may follow the name in a tag. */
   #endsName(at: number): boolean {
-    if (at >= this.#bytes.length) return false
-    const byte = this.#bytes[at] as number
-    return byte === SIGN.greater || byte === SIGN.slash || isSpace(byte)
+    return at < this.#bytes.length && endsName(this.#bytes[at] as number)
   }
 
   #roleOf(start: number, end: number): number {

@@ -1,7 +1,8 @@
 // Bytes → UTF-8 or text. The candidates are tried in the order BOM, Content-Type, XML declaration; one that meets bytes it
 // cannot read gives way to the next (RFC 7303, section 3.2 gives the order; feeds often lie in the header).
 
-import { readAscii, SIGN } from './scan-bytes.ts'
+import { SIGN } from '../matching/ascii.ts'
+import { readAscii } from './scan-bytes.ts'
 
 export interface DecodedText {
   readonly text: string
@@ -17,12 +18,7 @@ const DECLARATION_BYTES = 256
  * it could not read.
  */
 export function decodeBody(body: Uint8Array, contentType: string | null): DecodedText {
-  const candidates = [
-    encodingOfBom(body),
-    encodingOfHeader(contentType, body),
-    encodingOfDeclaration(body),
-    'utf-8',
-  ].filter((label) => label !== undefined)
+  const candidates = listCandidates(body, contentType)
   for (const label of candidates) {
     // A single-byte encoding reads any bytes. What is valid UTF-8 is none, whatever a server's default says.
     const decoded = (isSingleByte(label) && tryDecode(body, 'utf-8', true)) || tryDecode(body, label, true)
@@ -41,7 +37,7 @@ export function decodeBody(body: Uint8Array, contentType: string | null): Decode
  * `decodeBody` says what it is.
  */
 export function asUtf8(body: Uint8Array, contentType: string | null): Uint8Array {
-  const label = encodingOfBom(body) ?? encodingOfHeader(contentType, body) ?? encodingOfDeclaration(body) ?? 'utf-8'
+  const [label] = listCandidates(body, contentType)
   return /^utf-?8$/i.test(label) ? body : new TextEncoder().encode(decodeBody(body, contentType).text)
 }
 
@@ -55,6 +51,13 @@ export function decodeUtf8(bytes: Uint8Array, start: number, end: number): strin
   const part = bytes.subarray(start, end)
   if (end < bytes.length) return STRICT.decode(part)
   return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(part, { stream: true })
+}
+
+/** Labels of encodings, the most trusted first. */
+function listCandidates(body: Uint8Array, contentType: string | null): readonly [string, ...string[]] {
+  const said = [encodingOfBom(body), encodingOfHeader(contentType, body), encodingOfDeclaration(body)]
+  const [first = 'utf-8', ...others] = said.filter((label) => label !== undefined)
+  return [first, ...others, 'utf-8']
 }
 
 function encodingOfBom([a, b, c]: Uint8Array): string | undefined {

@@ -13,6 +13,7 @@ import { hashSegment, JUDGED_MAX } from './judged.ts'
 import { type FeedItem, type RawItem, readItem } from './read-item.ts'
 import { segmentFeed } from './segments.ts'
 import type { ItemTest } from './sieve.ts'
+import { CDATA, CDATA_END, FORBIDDEN, splitCdata } from './xml-text.ts'
 
 export type ParsedFeed =
   | {
@@ -175,21 +176,13 @@ const XHTML_START =
 
 /** Cures what makes most segments malformed: HTML's entities, bare ampersands, forbidden characters. */
 function mendSegment(segment: string): string {
-  let mended = ''
-  let at = 0
-  for (let open = segment.indexOf(CDATA); open >= 0; open = segment.indexOf(CDATA, at)) {
-    const close = segment.indexOf(']]>', open)
-    if (close < 0) break
-    mended += mendReferences(segment.slice(at, open)) + segment.slice(open, close + 3)
-    at = close + 3
-  }
-  return (mended + mendReferences(segment.slice(at))).replace(FORBIDDEN, '').toWellFormed()
+  const mended = splitCdata(segment).map(({ text, isCdata }) =>
+    isCdata ? `${CDATA}${text}${CDATA_END}` : mendReferences(text),
+  )
+  return mended.join('').replace(EACH_FORBIDDEN, '').toWellFormed()
 }
 
-const CDATA = '<![CDATA['
-/** What XML 1.0 allows nowhere (section 2.2). */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what has to go
-const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g
+const EACH_FORBIDDEN = new RegExp(FORBIDDEN, 'g')
 
 function mendReferences(text: string): string {
   return text.replace(/&(#\d+;|#x[\da-f]+;|[a-z]\w*;)?/gi, (found, reference: string | undefined) => {

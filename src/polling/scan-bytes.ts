@@ -1,30 +1,12 @@
 // Looking for things in UTF-8. Feeds are read as the bytes they come in, because nearly all of one is thrown away:
 // decoding it would take longer than everything else. What XML and HTML are made of is ASCII, and in UTF-8 an ASCII
 // byte is never a part of anything else.
-
-/** ASCII by name. */
-export const SIGN = {
-  space: 0x20,
-  bang: 0x21,
-  quote: 0x22,
-  hash: 0x23,
-  ampersand: 0x26,
-  apostrophe: 0x27,
-  dash: 0x2d,
-  dot: 0x2e,
-  slash: 0x2f,
-  semicolon: 0x3b,
-  less: 0x3c,
-  greater: 0x3e,
-  question: 0x3f,
-  bracket: 0x5b,
-  closingBracket: 0x5d,
-} as const
+import { SIGN } from '../matching/ascii.ts'
 
 /** White space of XML (section 2.3); HTML's form feed is removed from what is stored, or becomes a space. */
 export const isSpace = (byte: number): boolean => byte === SIGN.space || byte === 0x09 || byte === 0x0a || byte === 0x0d
-export const isLetter = (byte: number): boolean => (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a
-export const isAlphanumeric = (byte: number): boolean => isLetter(byte) || (byte >= 0x30 && byte <= 0x39)
+/** What may stand behind the name in a tag. */
+export const endsName = (byte: number): boolean => byte === SIGN.greater || byte === SIGN.slash || isSpace(byte)
 
 /** What is near is found faster by looking than by calling the engine. */
 const NEAR_BYTES = 16
@@ -64,4 +46,11 @@ export function readAscii(bytes: Uint8Array, start: number, end: number): string
   let text = ''
   for (let at = start; at < end; at++) text += String.fromCharCode(bytes[at] as number)
   return text
+}
+
+/** Past the white space that stands here. */
+export function pastSpace(bytes: Uint8Array, from: number): number {
+  let at = from
+  while (at < bytes.length && isSpace(bytes[at] as number)) at++
+  return at
 }

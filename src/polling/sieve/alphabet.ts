@@ -1,7 +1,9 @@
 // What the glance tells apart: the columns of its table. An ASCII byte has a column of its own; all other characters
 // share a few, except for the letters of the probes.
+import { isAlphanumeric, SIGN } from '../../matching/ascii.ts'
 import { CLASS, classOf, expands, expansion, type Folded, fold, isLead, unitOf } from '../../matching/fold.ts'
-import { isAlphanumeric, isSpace, SIGN } from '../scan-bytes.ts'
+import { isSpace } from '../scan-bytes.ts'
+import { FORBIDDEN } from '../xml-text.ts'
 import type { Probe } from './probes.ts'
 
 /** Bytes below it are characters, and their own columns. */
@@ -33,8 +35,8 @@ const ELLIPSIS = 0x2026
  * Control characters that XML allows nowhere. They are removed, but it depends on the rest of the item whether that is
  * before markup is read or after it.
  */
-export const FORBIDDEN: readonly number[] = Array.from({ length: 0x20 }, (_, byte) => byte).filter(
-  (byte) => !isSpace(byte),
+export const FORBIDDEN_BYTES: readonly number[] = Array.from({ length: ASCII }, (_, byte) => byte).filter((byte) =>
+  FORBIDDEN.test(String.fromCharCode(byte)),
 )
 
 /** What truncateText takes for a part of a word. */

@@ -2,13 +2,15 @@
 // character at a time. References are decoded on the way; where anything that may vanish or hide a letter stands within
 // what could become a probe, the answer is yes: whoever asks looks again at what the text really says.
 import { SUMMARY_MAX_CHARS } from '../../entries/entry.ts'
+import { isAlphanumeric, isLetter, SIGN } from '../../matching/ascii.ts'
 import { CLASS, classOf, type Folded, fold, isLead, isUpper } from '../../matching/fold.ts'
 import { repairMojibake } from '../../matching/mojibake.ts'
 import { effectOfTag } from '../../matching/plain-text.ts'
 import { MARKUP_MAX_CHARS } from '../read-item.ts'
-import { isAlphanumeric, isLetter, isSpace, readAscii, SIGN, standsAt } from '../scan-bytes.ts'
-import { Alphabet, ASCII, COLUMN, FORBIDDEN } from './alphabet.ts'
-import { buildMarkup, type Markup, type MarkupRow, type TagRows } from './markup-rows.ts'
+import { endsName, isSpace, readAscii, standsAt } from '../scan-bytes.ts'
+import { CDATA, CDATA_END } from '../xml-text.ts'
+import { Alphabet, ASCII, COLUMN, FORBIDDEN_BYTES } from './alphabet.ts'
+import { buildMarkup, type Markup, type MarkupRow } from './markup-rows.ts'
 import { BETWEEN, buildProbeRows, FOUND, LOOK, type ProbeRows } from './probe-rows.ts'
 import type { Probe } from './probes.ts'
 import { References } from './references.ts'
@@ -19,7 +21,6 @@ const HIDDEN = -2
 
 /** Where text may be hidden, it is not known how much was stored. */
 const UNCERTAIN = 0x3fffffff
-const CDATA = '<![CDATA['
 const NAME_MAX_BYTES = 40
 const SOFT_HYPHEN = 0xad
 /** Of three characters that were one. */
@@ -46,7 +47,7 @@ const STORED = Uint8Array.from({ length: 256 }, (_, byte) => {
 export class Glance {
   readonly #alphabet: Alphabet
   readonly #references: References
-  readonly #rows: ProbeRows
+  readonly #rows: Omit<ProbeRows, 'entries'>
   readonly #table: Int32Array
   /** Rows from here on are those of tags and references. */
   readonly #firstMarkup: number
@@ -58,9 +59,9 @@ export class Glance {
   constructor(probes: readonly Probe[]) {
     this.#alphabet = new Alphabet(probes)
     this.#references = new References(this.#alphabet)
-    this.#rows = buildProbeRows(probes, this.#alphabet)
-    this.#found = new Uint8Array(this.#rows.partners.length)
-    const { entries, inWord, inOther } = this.#rows
+    const { entries, ...rows } = buildProbeRows(probes, this.#alphabet)
+    this.#rows = rows
+    this.#found = new Uint8Array(rows.partners.length)
     const markup = buildMarkup({
       firstEntry: entries.length,
       width: this.#alphabet.width,
@@ -74,9 +75,9 @@ export class Glance {
     this.#table.set(entries)
     for (const { entry, entries } of markup.rows) this.#table.set(entries, entry)
     for (let row = 0; row < this.#table.length; row += this.#alphabet.width) {
-      for (const byte of FORBIDDEN) this.#table[row + byte] = FOUND
+      for (const byte of FORBIDDEN_BYTES) this.#table[row + byte] = FOUND
     }
-    for (const row of [BETWEEN, inWord, inOther]) {
+    for (const row of [BETWEEN, rows.inWord, rows.inOther]) {
       this.#table[row + SIGN.less] = markup.less.entry
       this.#table[row + SIGN.ampersand] = markup.ampersand.entry
     }
@@ -208,7 +209,9 @@ export class Glance {
       case SIGN.less:
         return this.#lookAtTag(at + 1, row, this.#markup.less)
       case SIGN.closingBracket:
-        return standsAt(this.#bytes, ']]>', at) && at + 3 < this.#end ? FOUND : this.#step(row, COLUMN.other)
+        return standsAt(this.#bytes, CDATA_END, at) && at + CDATA_END.length < this.#end
+          ? FOUND
+          : this.#step(row, COLUMN.other)
       case SIGN.dot:
         return this.#lookAtDot(at, row)
       case COLUMN.unseen: {
@@ -242,9 +245,7 @@ export class Glance {
         return this.#lookAtTag(at + 4, row, this.#markup.escapedLess)
       }
       const from = at + 1
-      const first = from < this.#end ? (bytes[from] as number) : SIGN.space
-      let to = first === SIGN.hash || isLetter(first) ? from + 1 : from
-      while (to > from && to < this.#end && to - from < NAME_MAX_BYTES && isAlphanumeric(bytes[to] as number)) to++
+      const to = this.#pastReferenceName(from)
       const isClosed = to > from && to < this.#end && bytes[to] === SIGN.semicolon
       if (!isClosed && this.#mayJoin(to)) return FOUND
       const columns = to > from ? this.#references.read(bytes, from, to, isClosed) : NO_REFERENCE
@@ -268,10 +269,20 @@ export class Glance {
     }
   }
 
+  /** Past what may be the name of a reference; the same offset where there is none. */
+  #pastReferenceName(from: number): number {
+    const bytes = this.#bytes
+    const first = from < this.#end ? (bytes[from] as number) : SIGN.space
+    if (first !== SIGN.hash && !isLetter(first)) return from
+    let to = from + 1
+    while (to < this.#end && to - from < NAME_MAX_BYTES && isAlphanumeric(bytes[to] as number)) to++
+    return to
+  }
+
   /** Whether what stands here may be removed, so that a reference goes on behind it: "&Sc<b></b>aron;". */
   #mayJoin(at: number): boolean {
     const byte = at < this.#end ? this.#bytes[at] : undefined
-    if (byte === SIGN.closingBracket) return at + ']]>'.length < this.#end
+    if (byte === SIGN.closingBracket) return at + CDATA_END.length < this.#end
     return byte === SIGN.less || byte === SIGN.ampersand
   }
 
@@ -282,7 +293,8 @@ export class Glance {
     let to = from
     while (to < this.#end && to - from < NAME_MAX_BYTES && isAlphanumeric(bytes[to] as number)) to++
     const past = this.#pastTag(at, tag.entry)
-    const effect = past > 0 && endsName(bytes[to] as number) ? effectOfTag(readAscii(bytes, from, to)) : 'hides'
+    const isName = endsName(bytes[to] as number) || bytes[to] === SIGN.ampersand
+    const effect = past > 0 && isName ? effectOfTag(readAscii(bytes, from, to)) : 'hides'
     if (effect === 'hides') return FOUND
     this.#last = past - 1
     return effect === 'parts' ? this.#step(row, SIGN.space) : row
@@ -312,33 +324,26 @@ export class Glance {
       }
       case 'hidden':
         this.#storedMax = UNCERTAIN
-        return row.tag && isLetter(this.#bytes[at] as number) ? row.tag.open.entry : FOUND
+        return isLetter(this.#bytes[at] as number) ? (row.goesOn ?? FOUND) : FOUND
       case 'reference':
         return this.#lookAtReference(this.#bytes.lastIndexOf(SIGN.ampersand, at - 1), BETWEEN)
       case 'reference in tag':
-        return this.#lookAtReferenceInTag(this.#bytes.lastIndexOf(SIGN.ampersand, at - 1), row.tag)
+        return this.#lookAtReferenceInTag(this.#bytes.lastIndexOf(SIGN.ampersand, at - 1), row.goesOn)
       default:
         return FOUND
     }
   }
 
-  #lookAtReferenceInTag(at: number, tag: TagRows | undefined): number {
-    let to = at + 1
-    while (
-      to < this.#end &&
-      to - at < NAME_MAX_BYTES &&
-      (isAlphanumeric(this.#bytes[to] as number) || this.#bytes[to] === SIGN.hash)
-    )
-      to++
-    const columns =
-      this.#bytes[to] === SIGN.semicolon && to < this.#end
-        ? this.#references.read(this.#bytes, at + 1, to, true)
-        : undefined
+  /** @param goesOn the row of the tag that it stands in */
+  #lookAtReferenceInTag(at: number, goesOn: number | undefined): number {
+    const to = this.#pastReferenceName(at + 1)
+    const isClosed = to < this.#end && this.#bytes[to] === SIGN.semicolon
+    const columns = isClosed ? this.#references.read(this.#bytes, at + 1, to, true) : undefined
     // What is no reference, or becomes a sign of markup, in a round or another, is a long story.
-    if (!tag || columns === undefined || columns.length !== 1 || (columns[0] as number) < SIGN.question) return FOUND
+    if (columns === undefined || columns.length !== 1 || (columns[0] as number) < SIGN.question) return FOUND
     this.#last = to
     this.#storedMax = UNCERTAIN // it may be a letter of the element's name
-    return tag.open.entry
+    return goesOn ?? FOUND
   }
 
   /** "U.S.": a dot between single capitals does not count (matching/normalise.ts). */
@@ -437,10 +442,6 @@ function isLetterClass(folded: Folded): boolean {
 
 /** Bytes of UTF-8 that a unit takes. */
 const lengthOf = (unit: number): number => (unit < ASCII ? 1 : unit < 0x800 ? 2 : 3)
-
-/** What may stand behind a tag's name, plain or escaped. */
-const endsName = (byte: number): boolean =>
-  byte === SIGN.greater || byte === SIGN.slash || byte === SIGN.ampersand || isSpace(byte)
 
 /** Whether behind what could begin a wrongly read character this could hide the rest of it. */
 function mayHide(codePoint: number): boolean {

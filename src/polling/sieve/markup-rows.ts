@@ -1,6 +1,6 @@
 // The rows of the glance's table that walk over tags and references outside probes, escaped or not: most of a feed's
 // texts is markup, and looking at each tag would take longer than reading the words.
-import { isAlphanumeric, isLetter, SIGN } from '../scan-bytes.ts'
+import { isAlphanumeric, isLetter, SIGN } from '../../matching/ascii.ts'
 
 /** What it is that has to be looked at, where the table says so. */
 export type MarkupKind = 'no tag' | 'hidden' | 'in tag' | 'reference' | 'reference in tag'
@@ -10,13 +10,8 @@ export interface MarkupRow {
   /** What an entry of the table says to get here. */
   readonly entry: number
   readonly entries: Int32Array
-  /** Of a tag: where it goes on outside and inside quoted values, of either sign. */
-  readonly tag?: TagRows
-}
-
-export interface TagRows {
-  readonly open: MarkupRow
-  readonly quoted: ReadonlyMap<number, MarkupRow>
+  /** In a tag, the entry of the row that goes on with it where what is looked at changes nothing. */
+  readonly goesOn: number | undefined
 }
 
 export interface Markup {
@@ -46,9 +41,9 @@ const QUOTES = new Map([
 
 export function buildMarkup({ firstEntry, width, between, look, references }: Builder): Markup {
   const rows: MarkupRow[] = []
-  const addRow = (kind: MarkupKind, fill?: number, tag?: TagRows): MarkupRow => {
+  const addRow = (kind: MarkupKind, fill?: number, goesOn?: number): MarkupRow => {
     const entry = firstEntry + rows.length * width
-    const row = { kind, entry, entries: new Int32Array(width).fill(fill ?? entry), ...(tag && { tag }) }
+    const row = { kind, entry, entries: new Int32Array(width).fill(fill ?? entry), goesOn }
     rows.push(row)
     return row
   }
@@ -56,14 +51,14 @@ export function buildMarkup({ firstEntry, width, between, look, references }: Bu
     for (const byte of bytes) from.entries[byte] = entry
   }
   /** Behind "&": these names lead somewhere, all others have to be looked at. */
-  const addReferences = (names: ReadonlyMap<string, number>, kind: MarkupKind, tag?: TagRows): MarkupRow => {
-    const root = addRow(kind, look, tag)
+  const addReferences = (names: ReadonlyMap<string, number>, kind: MarkupKind, goesOn?: number): MarkupRow => {
+    const root = addRow(kind, look, goesOn)
     const known = new Map([['', root]])
     for (const [name, entry] of names) {
       let row = root
       for (let length = 1; length <= name.length; length++) {
         const begun = name.slice(0, length)
-        const next = known.get(begun) ?? addRow(kind, look, tag)
+        const next = known.get(begun) ?? addRow(kind, look, goesOn)
         known.set(begun, next)
         row.entries[name.charCodeAt(length - 1)] = next.entry
         row = next
@@ -76,7 +71,6 @@ export function buildMarkup({ firstEntry, width, between, look, references }: Bu
   const addTag = (isEscaped: boolean): MarkupRow => {
     const open = addRow('in tag')
     const quoted = new Map([...QUOTES.keys()].map((sign) => [sign, addRow('in tag')]))
-    const tag: TagRows = { open, quoted }
     lead(open, [SIGN.less, SIGN.closingBracket], look) // "]]>" ends a CDATA section
     open.entries[SIGN.greater] = isEscaped ? look : between
     for (const [sign, row] of quoted) {
@@ -90,23 +84,19 @@ export function buildMarkup({ firstEntry, width, between, look, references }: Bu
         ['amp', open.entry],
       ])
       for (const [sign, names] of QUOTES) for (const name of names) inOpen.set(name, quoted.get(sign)?.entry ?? look)
-      lead(open, [SIGN.ampersand], addReferences(inOpen, 'reference in tag', tag).entry)
+      lead(open, [SIGN.ampersand], addReferences(inOpen, 'reference in tag', open.entry).entry)
       for (const [sign, row] of quoted) {
         const inQuoted = new Map([['amp', row.entry]])
         for (const [other, names] of QUOTES)
           for (const name of names) inQuoted.set(name, other === sign ? open.entry : row.entry)
-        lead(
-          row,
-          [SIGN.ampersand],
-          addReferences(inQuoted, 'reference in tag', { open: row, quoted: new Map([[sign, open]]) }).entry,
-        )
+        lead(row, [SIGN.ampersand], addReferences(inQuoted, 'reference in tag', row.entry).entry)
       }
     }
     // Elements that hide their text: "script" and "style".
-    const st = addRow('hidden', undefined, tag)
+    const st = addRow('hidden', undefined, open.entry)
     st.entries.set(open.entries)
     lead(st, [...'yY'].map(codeOf), look)
-    const s = addRow('hidden', undefined, tag)
+    const s = addRow('hidden', undefined, open.entry)
     s.entries.set(open.entries)
     lead(s, [...'cC'].map(codeOf), look)
     lead(s, [...'tT'].map(codeOf), st.entry)

@@ -1,5 +1,5 @@
 // The rows of the glance's table that the probes make: from each what was read so far, by column what comes next.
-import { SIGN } from '../scan-bytes.ts'
+import { SIGN } from '../../matching/ascii.ts'
 import { type Alphabet, COLUMN } from './alphabet.ts'
 import type { Probe } from './probes.ts'
 

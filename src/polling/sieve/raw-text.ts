@@ -1,14 +1,13 @@
 // The content of a title or summary as the parser would give it, without the parser.
 import { decodeHTML } from 'entities/decode'
+import { isAlphanumeric } from '../../matching/ascii.ts'
 import type { RawText } from '../cut-items.ts'
 import { decodeUtf8 } from '../decode.ts'
 import { MARKUP_MAX_CHARS } from '../read-item.ts'
-import { isAlphanumeric, isSpace, standsAt } from '../scan-bytes.ts'
+import { pastSpace, standsAt } from '../scan-bytes.ts'
+import { CDATA, FORBIDDEN, splitCdata } from '../xml-text.ts'
 import { differsInXml } from './references.ts'
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/
-const CDATA = '<![CDATA['
 const PARAGRAPHS = ['<p>', '&lt;p&gt;']
 
 /** Whether it certainly says something: a letter in front of which there is at most the mark of a CDATA section, or the tag of a paragraph. */
@@ -17,12 +16,6 @@ export function saysSomething(bytes: Uint8Array, { start, end }: RawText): boole
   if (standsAt(bytes, CDATA, at)) at = pastSpace(bytes, at + CDATA.length)
   for (const tag of PARAGRAPHS) if (standsAt(bytes, tag, at)) at = pastSpace(bytes, at + tag.length)
   return at < Math.min(end, start + MARKUP_MAX_CHARS) && isAlphanumeric(bytes[at] as number)
-}
-
-function pastSpace(bytes: Uint8Array, from: number): number {
-  let at = from
-  while (at < bytes.length && isSpace(bytes[at] as number)) at++
-  return at
 }
 
 /**
@@ -36,16 +29,12 @@ export function readContent(bytes: Uint8Array, { start, end, isXhtml }: RawText)
   if (isXhtml) return raw
   if (raw.includes('xhtml')) return undefined // parse-feed.ts may escape what stands in a CDATA section, too
   let read = ''
-  let at = 0
-  for (let open = raw.indexOf(CDATA); open >= 0; open = raw.indexOf(CDATA, at)) {
-    const close = raw.indexOf(']]>', open)
-    const before = decodeReferences(raw.slice(at, open))
-    if (before === undefined) return undefined
-    read += before + raw.slice(open + CDATA.length, close)
-    at = close + 3
+  for (const { text, isCdata } of splitCdata(raw)) {
+    const content = isCdata ? text : decodeReferences(text)
+    if (content === undefined) return undefined
+    read += content
   }
-  const rest = decodeReferences(raw.slice(at))
-  return rest === undefined ? undefined : read + rest
+  return read
 }
 
 /** Nearly all there are. */

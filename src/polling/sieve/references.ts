@@ -1,7 +1,8 @@
 // What references in raw text stand for, as columns of the glance's table.
 import { decodeHTML } from 'entities/decode'
+import { SIGN } from '../../matching/ascii.ts'
 import { fold, isLead } from '../../matching/fold.ts'
-import { readAscii, SIGN } from '../scan-bytes.ts'
+import { readAscii } from '../scan-bytes.ts'
 import { type Alphabet, isCleaned, isNoLetter } from './alphabet.ts'
 
 /** Those that most references in feeds are, but for "lt" and "amp". */
