@@ -22,9 +22,17 @@ export interface PollReport {
   readonly tickCpuMs: { readonly ours: number; readonly withoutSieve: number } | null
   readonly publishCpuMs: number | null
   readonly growth: readonly Growth[]
-  readonly corpus: { readonly kind: string; readonly files: number; readonly bytes: number }
+  readonly corpus: {
+    readonly kind: string
+    readonly files: number
+    readonly bytes: number
+    /** Read behind the files, and in none of the figures per MB: without them there would be no match. */
+    readonly samples: number
+  }
   /** With V8's compiler and collector, which have threads of their own. */
   readonly processCpuMsPerMB: Readonly<Record<NodeRival, number>>
+  /** Of the thread, for all samples. */
+  readonly samplesCpuMs: Readonly<Record<NodeRival, number>>
   /** Of ours, in Node: loading the modules, matcher, sieve, warming up. Not in the figures above. */
   readonly startCpuMs: number
   /** Feeds that each could not read. */
@@ -49,14 +57,14 @@ export async function benchPoll({ rounds, isSmall, onProgress }: BenchOptions): 
   })
   return makeReport(comparison, ticks, {
     megabytes,
-    corpus: { kind: corpus.kind, files: corpus.files.length, bytes: corpus.bytes },
+    corpus: { kind: corpus.kind, files: corpus.files.length, bytes: corpus.bytes, samples: corpus.samples.length },
     machine: describeMachine(),
   })
 }
 
 /** Pure. */
 export function makeReport(
-  { threadMs, processMs, startMs, matches, sameMatches, failed, rounds }: Comparison,
+  { threadMs, processMs, samplesMs, startMs, matches, sameMatches, failed, rounds }: Comparison,
   ticks: PollReport['ticks'],
   { megabytes, corpus, machine }: Pick<PollReport, 'corpus' | 'machine'> & { readonly megabytes: number },
 ): PollReport {
@@ -76,6 +84,12 @@ export function makeReport(
     growth: SOURCE_COUNTS.map((count) => simulateGrowth(count, feedMs)),
     corpus,
     processCpuMsPerMB: each((rival) => processMs[rival]),
+    samplesCpuMs: {
+      ours: round(samplesMs.ours),
+      rssParser: round(samplesMs.rssParser),
+      feedsmith: round(samplesMs.feedsmith),
+      decode: round(samplesMs.decode),
+    },
     startCpuMs: round(startMs),
     unread: failed,
     rounds,

@@ -16,6 +16,8 @@ export interface Comparison {
   /** Milliseconds over the whole corpus, of the thread that does the work; of sfeed of all processes, or null. */
   readonly threadMs: Readonly<Record<NodeRival, number>> & { readonly sfeedGrep: number | null }
   readonly processMs: Readonly<Record<NodeRival, number>>
+  /** Of the thread, for the samples. */
+  readonly samplesMs: Readonly<Record<NodeRival, number>>
   readonly startMs: number
   readonly matches: number
   /** Whether ours and rss-parser found the same, in the feeds that rss-parser reads. */
@@ -55,6 +57,7 @@ export async function compareRivals(
       sfeedGrep: sfeed ? median(sfeedMs) : null,
     },
     processMs: each((list) => median(list.map(({ processMs }) => processMs))),
+    samplesMs: each((list) => median(list.map(({ samplesMs }) => samplesMs))),
     startMs: median(runs.ours.map(({ startMs }) => startMs)),
     matches: Object.values(ours.matches).flat().length,
     sameMatches: JSON.stringify(listMatches(ours, rssParser)) === JSON.stringify(listMatches(rssParser, rssParser)),

@@ -15,7 +15,7 @@ it('bench poll --json reports every figure, and the same matches as rss-parser',
   expect(report).toMatchObject({
     cpuMsPerMB: { ours: ms, rssParser: ms, feedsmith: ms, decode: ms },
     sameMatches: true,
-    corpus: { kind: 'small', files: 9 },
+    corpus: { kind: 'small', files: 3, samples: 6 },
     growth: [{ sources: 10 }, { sources: 100 }, { sources: 1_000 }],
   })
   expect(report.cpuMsPerMB).toHaveProperty('sfeedGrep')
