@@ -50,10 +50,14 @@ export function describeLeft(
   counts: readonly Readonly<Record<string, number>>[],
 ): { count: number; problem?: string } {
   const left = new Map<string, number>()
-  for (const [reason, count] of counts.flatMap((count) => Object.entries(count))) {
-    if (count > 0) left.set(reason, (left.get(reason) ?? 0) + count)
+  let count = 0
+  for (const reasons of counts) {
+    for (const reason in reasons) {
+      const n = reasons[reason] ?? 0
+      if (n > 0) left.set(reason, (left.get(reason) ?? 0) + n)
+      count += n
+    }
   }
-  const count = [...left.values()].reduce((sum, n) => sum + n, 0)
   if (count === 0) return { count }
   const reasons = Array.from(left, ([reason, n]) => `${n} ${reason}`).join(', ')
   return { count, problem: `${count} of ${listed} items not read: ${reasons}` }

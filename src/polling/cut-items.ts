@@ -27,6 +27,16 @@ export interface ItemSpan extends Span {
 const ROLE = { none: 0, item: 1, title: 2, summary: 3 } as const
 const SUMMARY_NAMES = ['raw-summary', 'raw-description', 'raw-content', 'raw-encoded']
 
+/** What the names of elements with a role end in, as two letters of either case: most elements of a feed have none. */
+const ENDINGS_WITH_ROLE = new Uint8Array(1 << 10)
+for (const name of ['item', 'entry', 'title', 'summary', 'description', 'content', 'encoded']) {
+  ENDINGS_WITH_ROLE[endingOf(name.charCodeAt(name.length - 2), name.charCodeAt(name.length - 1))] = 1
+}
+
+function endingOf(last2: number, last: number): number {
+  return ((last2 & 0x1f) << 5) | (last & 0x1f)
+}
+
 /** By byte, whether it can be part of a name; of other names we know none. */
 const IN_NAMES = Uint8Array.from({ length: 256 }, (_, byte) => Number(/[\w.:-]/.test(String.fromCharCode(byte))))
 
@@ -263,6 +273,7 @@ class ItemCutter {
 
   #roleOf(start: number, end: number): number {
     const bytes = this.#bytes
+    if (ENDINGS_WITH_ROLE[endingOf(bytes[end - 2] as number, bytes[end - 1] as number)] === 0) return ROLE.none
     let hash = end - start
     for (let at = start; at < end; at++) hash = (Math.imul(hash, 31) + (bytes[at] as number)) | 0
     const known = this.#names.get(hash)

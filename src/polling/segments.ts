@@ -27,8 +27,8 @@ const PROLOG = /(?:\s+|<\?[^>]*>|<!--[\s\S]*?-->|<!DOCTYPE(?:[^>[]|\[[^\]]*\])*>
 const START_TAG = /<([\w.-]{1,100}:)?([\w.-]{1,100})(?![\w.:-])((?:[^>"']|"[^"]*"|'[^']*'){0,20000})>/y
 const ATTRIBUTE = /(?<![\w:.-])([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
 
-/** The root is nearly always within the first of these; more is decoded only where it is not. */
-const ROOT_BYTES = [2_048, Number.POSITIVE_INFINITY]
+/** The root is nearly always within these; more is decoded only where it is not. */
+const ROOT_BYTES = 2_048
 const HEAD_MAX_BYTES = 32_768
 
 /**
@@ -37,7 +37,7 @@ const HEAD_MAX_BYTES = 32_768
  * @throws TypeError where the beginning is not UTF-8
  */
 export function segmentFeed(bytes: Uint8Array): SegmentedFeed | undefined {
-  const root = ROOT_BYTES.reduce<Root | undefined>((found, size) => found ?? findRoot(bytes, size), undefined)
+  const root = findRoot(bytes, ROOT_BYTES) ?? findRoot(bytes, bytes.length)
   if (!root) return undefined
   const { prefix, name, attributes } = root
   const format = ({ rss: 'rss', rdf: 'rdf', feed: 'atom' } as const)[name.toLowerCase()]
@@ -93,21 +93,29 @@ function pastCharacter(bytes: Uint8Array, at: number): number {
   return end
 }
 
-const lengthInUtf8 = (text: string): number => new TextEncoder().encode(text).length
+/** Bytes that a text takes; of nearly all roots as many as it has characters. */
+const lengthInUtf8 = (text: string): number =>
+  IS_ASCII.test(text) ? text.length : new TextEncoder().encode(text).length
+const IS_ASCII = /^\p{ASCII}*$/u
 
 /** Attributes of a start tag, as written: entities are left alone. */
 function readAttributes(text: string): Map<string, string> {
-  return new Map(
-    Array.from(text.matchAll(ATTRIBUTE), ([, name = '', double, single]) => [name, double ?? single ?? '']),
-  )
+  const attributes = new Map<string, string>()
+  ATTRIBUTE.lastIndex = 0
+  for (let found = ATTRIBUTE.exec(text); found; found = ATTRIBUTE.exec(text)) {
+    const [, name = '', double, single] = found
+    attributes.set(name, double ?? single ?? '')
+  }
+  return attributes
 }
 
 function itemNames(format: FeedFormat, rootPrefix: string, namespaces: ReadonlyMap<string, string>): Set<string> {
   const local = format === 'atom' ? 'entry' : 'item'
   const names = new Set([format === 'atom' && rootPrefix ? `${rootPrefix}:${local}`.toLowerCase() : local])
+  if (format === 'rss') return names
   const own = format === 'atom' ? ATOM_NAMESPACES : RSS1_NAMESPACES
   for (const [prefix, namespace] of namespaces) {
-    if (prefix !== '' && format !== 'rss' && own.test(namespace)) names.add(`${prefix}:${local}`.toLowerCase())
+    if (prefix !== '' && own.test(namespace)) names.add(`${prefix}:${local}`.toLowerCase())
   }
   return names
 }
