@@ -2,7 +2,7 @@
 //
 // Entries are written first and the state after them, and a source's validators advance only when all its entries are
 // written: stopped between any two writes, the next poll reads the same items again and finishes the work.
-import pLimit from 'p-limit'
+
 import type { Definition } from '../definition/definition.ts'
 import type { Source } from '../definition/source.ts'
 import type { Entry } from '../entries/entry.ts'
@@ -11,6 +11,7 @@ import type { Matcher } from '../matching/match-result.ts'
 import { applyRule, type NearMiss, type State, stateOf } from '../storage/state.ts'
 import type { Store } from '../storage/store.ts'
 import { advanceState } from './advance-state.ts'
+import { mapAtOnce } from './at-once.ts'
 import { selectAll, selectDue, TICK_REQUESTS_MAX } from './due.ts'
 import type { FetchOptions, Validators } from './fetch-feed.ts'
 import { makeEntry } from './make-entry.ts'
@@ -82,7 +83,6 @@ async function readSources(
   state: State,
   context: PollContext,
 ): Promise<{ outcomes: Outcome[]; waiting: number }> {
-  const limit = pLimit(CONNECTIONS_MAX)
   let requests = 0
   const read = async (source: Source): Promise<Outcome | undefined> => {
     if (requests >= TICK_REQUESTS_MAX) return undefined
@@ -105,7 +105,7 @@ async function readSources(
       return { source, reading: { kind: 'failed', reason: `could not be read: ${error}`, requests }, entries: [] }
     }
   }
-  const all = await Promise.all(due.map((source) => limit(read, source)))
+  const all = await mapAtOnce(due, CONNECTIONS_MAX, read)
   const outcomes = all.filter((outcome) => outcome !== undefined)
   return { outcomes, waiting: all.length - outcomes.length }
 }

@@ -3,7 +3,7 @@
 // What is remembered of recent entries to recognise later reports (their signatures) is too much for the state and
 // changes too often for a write of its own in every poll. So the state has the newest, and a value of their own has
 // them all, written when the state's share is full. Whatever is lost or stale of it, a story splits at worst.
-import pLimit from 'p-limit'
+
 import type { Definition } from '../definition/definition.ts'
 import { compareEntries, type Entry } from '../entries/entry.ts'
 import { RecentStories } from '../entries/place-in-story.ts'
@@ -11,6 +11,7 @@ import { makeSignature, type StorySignature } from '../entries/story-signature.t
 import { renderEntry } from '../publishing/render-entry.ts'
 import { STATE_SIGNATURES_MAX, STATE_SIGNATURES_MIN } from '../storage/state.ts'
 import type { Store, StoredEntry } from '../storage/store.ts'
+import { mapAtOnce } from './at-once.ts'
 import type { Outcome, WriteResult } from './outcome.ts'
 
 /** New entries in one tick: the platform allows an invocation 1,000 operations on KV, and the state has to be one. */
@@ -76,10 +77,13 @@ export async function writeEntries(
       failed.set(entry.id, String(error))
     }
   }
-  const limit = pLimit(WRITES_AT_ONCE_MAX)
   const opens = ({ id, story }: Entry): boolean => id === story
-  await Promise.all(placed.filter(opens).map((entry) => limit(write, entry)))
-  await Promise.all(placed.filter((entry) => !opens(entry)).map((entry) => limit(write, entry)))
+  await mapAtOnce(placed.filter(opens), WRITES_AT_ONCE_MAX, write)
+  await mapAtOnce(
+    placed.filter((entry) => !opens(entry)),
+    WRITES_AT_ONCE_MAX,
+    write,
+  )
 
   for (const id of failed.keys()) recent.forget(id)
   const kept = [...newest, ...added.filter(([id]) => !failed.has(id))]
