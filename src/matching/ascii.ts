@@ -15,6 +15,7 @@ export const SIGN = {
   less: 0x3c,
   greater: 0x3e,
   question: 0x3f,
+  openingBracket: 0x5b,
   closingBracket: 0x5d,
 } as const
 

@@ -18,7 +18,7 @@ export function effectOfTag(name: string): 'vanishes' | 'parts' | 'hides' {
 }
 
 /** Feeds escape once or twice; what is still escaped after this many rounds is left as it stands. */
-const MAX_ROUNDS = 4
+export const ROUNDS_MAX = 4
 
 /**
  * The text of an HTML fragment: tags, comments, CDATA marks, scripts and styles removed, entities decoded (also those
@@ -43,7 +43,7 @@ export function beginPlainText(html: string, enough: number): PlainText {
   let text = html
   let isWhole = true
   if (!hasMarkup(html)) return { text, isWhole }
-  for (let round = 0; round < MAX_ROUNDS && hasMarkup(text); round++) {
+  for (let round = 0; round < ROUNDS_MAX && hasMarkup(text); round++) {
     const bare = removeTags(text, enough)
     // That end may be in what was left out before. (The end of a reference is not: where a text is cut, there is a space.)
     if (!isWhole && bare.lacksEnd) return beginPlainText(html, html.length)

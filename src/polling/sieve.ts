@@ -47,7 +47,14 @@ export function createSieve(
 
   /** By what the source itself is evidence of: what to look for; undefined where that alone may be enough. */
   const glances = new Map<string, Glance | undefined>()
-  const glanceFor = ({ lang, country }: SievedSource): Glance | undefined => {
+  /** The same by language and country. */
+  const known = new Map<string, Glance | undefined>()
+  const glanceFor = (source: SievedSource): Glance | undefined => {
+    const origin = `${source.lang} ${source.country}`
+    if (!known.has(origin)) known.set(origin, makeGlance(source))
+    return known.get(origin)
+  }
+  const makeGlance = ({ lang, country }: SievedSource): Glance | undefined => {
     // Asked of the matcher, so that it is what the matcher will say.
     const named = new Set(matcher.match({ title: '', lang, country }).terms)
     const key = [...named].join()
@@ -96,9 +103,10 @@ const UBIQUITOUS = 1_000_000
 
 /** Up to the first that certainly says something: what follows it does not count. */
 function couldHave(glance: Glance, bytes: Uint8Array, raws: readonly RawText[]): boolean {
-  for (const raw of raws) {
+  for (let i = 0; i < raws.length; i++) {
+    const raw = raws[i] as RawText
     if (glance.look(bytes, raw.start, raw.end)) return true
-    if (saysSomething(bytes, raw)) return false
+    if (i + 1 < raws.length && saysSomething(bytes, raw)) return false
   }
   return false
 }

@@ -15,9 +15,10 @@ const definition = defineDispute({
   terms: [
     { id: 's-400', facet: 'thing', label: 'S-400', designators: ['S-400'] },
     { id: 'tb-2', facet: 'thing', label: 'TB-2', designators: ['TB-2'] },
+    { id: 'int', facet: 'thing', label: 'a word that is the name of a reference', spellings: { en: ['int'] } },
     { id: 'turkey', facet: 'thing', label: 'Turkey', spellings: { en: ['turkey'] } },
   ],
-  rule: any('s-400', 'tb-2', 'turkey'),
+  rule: any('s-400', 'tb-2', 'turkey', 'int'),
   nearMiss: any('s-400'),
 })
 const matcher = createMatcher(definition)
@@ -29,6 +30,8 @@ const inItem = (elements: string) =>
 const asText = (text: string) => inItem(`<description>${text}</description>`)
 const asCdata = (html: string) => asText(`<![CDATA[${html}]]>`)
 const asEscaped = (html: string) => asText(html.replaceAll('&', '&amp;').replaceAll('<', '&lt;'))
+/** Behind it, six characters are stored. */
+const filling = 'w'.repeat(1_994)
 /** More than is stored. */
 const long = 'word '.repeat(600)
 
@@ -85,6 +88,33 @@ test.each<[string, string]>([
   ['a reference cut where no more is read', asCdata(`<!-- -->${' '.repeat(11_983)}turkey&#115;`)],
   ['a word cut in front of a sign', asCdata(`${'w'.repeat(1_992)} turkeyⓢ x`)],
   ['a word cut in front of a sign, as a reference', asCdata(`${'w'.repeat(1_992)} turkey&#9442; x`)],
+  ['an empty comment in front of as much as is stored', asCdata(`<!---->${filling} S-400`)],
+  ['a comment in front of as much as is stored', asCdata(`<!--ab-->${filling} S-400`)],
+  ['an escaped comment in front of as much as is stored', asEscaped(`<!--ab-->${filling} S-400`)],
+  ['an empty comment in an abbreviation', asCdata('T.<!---->B-2')],
+  ['an empty comment in a reference', asCdata('&Sc<!---->aron;-400')],
+  ['a comment that ends where CDATA did', asText(`<![CDATA[&lt;!--]]>&lt;!----&gt;${filling}--&gt; S-400`)],
+  ['a tag of which "<" and ">" are references', asCdata(`&lt;<b></b>name<b></b>&gt;${filling} S-400`)],
+  ['a tag that ends in what is escaped more often', asCdata(`&lt;<b></b>name&amp;gt; ${filling}> S-400`)],
+  ['a tag with quotes that begins where tags are removed', asCdata(`&lt;<b></b>name a="&gt;${filling}"&gt; S-400`)],
+  ['a tag within a word that is the end of another', asCdata('<!T&lt;b&gt;S-400')],
+  ['likewise, of one that begins where tags are removed', asCdata('<<b></b>T&lt;i&gt;S-400')],
+  ['the name of a reference that begins with a shorter one', asText('&ltturkey;')],
+  ['likewise, of an ampersand', asText('&ampTurkey;')],
+  ['an ampersand with tags and a short name behind it', asCdata('&amp;<b></b>copyTurkey')],
+  ['a letter that was read wrongly, with a tag behind it', asCdata('Ð¡<b></b>-400')],
+  ['a letter that was read wrongly, in two CDATA sections', asText('<![CDATA[Ğ]]>&#xa1;-400')],
+  ['a letter that was read wrongly, with what is removed in it', asText('Ð\uFDD0¡-400')],
+  ['a letter of three, the last behind CDATA', asText('<![CDATA[TB-2 â€]]>™')],
+  ['a dot behind a capital that goes on with a word in front of CDATA', asText('w<![CDATA[T.S-400]]>')],
+  ['a dot between capitals with a tag behind it', asCdata('T.<b>B</b>-2')],
+  ['a dot behind a capital, with a reference behind it', asCdata('T.&nbsp;S-400')],
+  ['the end of a CDATA section of the HTML', asText('<![CDATA[<![CDATA[]]>tur]]&gt;key')],
+  ['such an end behind a dot', asText('<![CDATA[<![CDATA[]]>T.]]&gt;B-2')],
+  ['such an end of which more is a reference', asText('<![CDATA[<![CDATA[]]>tur]&#93;&gt;key')],
+  ['such an end of a section whose beginning is escaped', asText('&amp;lt;![CDATA[T.]]&gt;B-2')],
+  ['a tag that begins in a comment and takes its end', asCdata('<!-- T<b -->S-400')],
+  ['a reference that is escaped too often', asCdata('&amp;amp;amp;amp;int;')],
 ])('%s', async (_, text) => {
   expect(await countMatches(text, {})).toBe(1)
   expect(await countMatches(text, { isOfUse })).toBe(1)

@@ -2,37 +2,23 @@
 // character at a time. References are decoded on the way; where anything that may vanish or hide a letter stands within
 // what could become a probe, the answer is yes: whoever asks looks again at what the text really says.
 import { SUMMARY_MAX_CHARS } from '../../entries/entry.ts'
-import { isAlphanumeric, isLetter, SIGN } from '../../matching/ascii.ts'
+import { isLetter, SIGN } from '../../matching/ascii.ts'
 import { CLASS, classOf, type Folded, fold, isLead, isUpper } from '../../matching/fold.ts'
 import { repairMojibake } from '../../matching/mojibake.ts'
-import { effectOfTag } from '../../matching/plain-text.ts'
+import { ROUNDS_MAX } from '../../matching/plain-text.ts'
 import { MARKUP_MAX_CHARS } from '../read-item.ts'
-import { endsName, isSpace, readAscii, standsAt } from '../scan-bytes.ts'
+import { isSpace, standsAt } from '../scan-bytes.ts'
 import { CDATA, CDATA_END } from '../xml-text.ts'
 import { Alphabet, ASCII, COLUMN, FORBIDDEN_BYTES } from './alphabet.ts'
+import { HIDDEN, isPlain, LookAhead, lengthOf, NONE, UNCERTAIN } from './look-ahead.ts'
 import { buildMarkup, type Markup, type MarkupRow } from './markup-rows.ts'
 import { BETWEEN, buildProbeRows, FOUND, LOOK, type ProbeRows } from './probe-rows.ts'
 import type { Probe } from './probes.ts'
 import { References } from './references.ts'
 
-/** What is no character of the text: beyond its end; or not what it seems to be, or not next to what it seems to be. */
-const NONE = -1
-const HIDDEN = -2
-
-/** Where text may be hidden, it is not known how much was stored. */
-const UNCERTAIN = 0x3fffffff
-const NAME_MAX_BYTES = 40
 const SOFT_HYPHEN = 0xad
 /** Of three characters that were one. */
 const LONG_LEAD = 0xe2
-/** Behind "<", what may begin something that hides text, or stand where a tag is removed and then one begins. */
-const MAY_HIDE: readonly (number | undefined)[] = [
-  SIGN.bang,
-  SIGN.question,
-  SIGN.ampersand,
-  SIGN.less,
-  SIGN.closingBracket,
-]
 const NO_REFERENCE: readonly number[] = []
 
 /**
@@ -52,6 +38,7 @@ export class Glance {
   /** Rows from here on are those of tags and references. */
   readonly #firstMarkup: number
   readonly #markup: Markup
+  readonly #ahead: LookAhead
   /** By part of a phrase, whether it was found. */
   readonly #found: Uint8Array
 
@@ -81,17 +68,19 @@ export class Glance {
       this.#table[row + SIGN.less] = markup.less.entry
       this.#table[row + SIGN.ampersand] = markup.ampersand.entry
     }
+    this.#ahead = new LookAhead(this.#alphabet, this.#references, markup, this.#table)
   }
 
   /** Whether the raw text from `start` to `end`, which is UTF-8, could have one of the probes. */
   look(bytes: Uint8Array, start: number, end: number): boolean {
     this.#bytes = bytes
-    this.#start = start
     // Behind this the text may be cut anywhere, in a tag, a reference or a word.
     this.#end = Math.min(end, start + MARKUP_MAX_CHARS)
+    this.#ahead.begin(bytes, start, this.#end)
     this.#row = BETWEEN
     this.#stored = 0
     this.#storedMax = SUMMARY_MAX_CHARS
+    this.#doubtedUntil = 0
     this.#found.fill(0)
     for (
       let at = this.#walk(start);
@@ -150,44 +139,27 @@ export class Glance {
   }
 
   #bytes: Uint8Array = new Uint8Array(0)
-  #start = 0
   #end = 0
   /** The last byte of what was looked at. */
   #last = 0
-  #codePoint = 0
   #row = 0
   /** Characters seen so far that are certainly stored. */
   #stored = 0
   /** Characters of which it is certain that they are stored, behind which nothing counts. */
   #storedMax = 0
+  /** In front of this, what seems to end a tag may end another that is doubted. */
+  #doubtedUntil = 0
 
   /** The row behind the character of several bytes that stands here. */
   #stepWide(at: number, row: number): number {
-    const past = this.#pastCharacter(at)
+    const past = this.#ahead.pastCharacter(at)
     if (past === 0) return FOUND
     this.#last = past - 1
-    const column = this.#codePoint > 0xffff ? COLUMN.odd : (this.#alphabet.columns[this.#codePoint] as number)
+    const column =
+      this.#ahead.codePoint > 0xffff ? COLUMN.odd : (this.#alphabet.columns[this.#ahead.codePoint] as number)
     const next = this.#table[row + column] as number
     if (next >= 0) return next
     return next === LOOK ? this.#lookAt(at, row, column) : this.#reach(next)
-  }
-
-  /** Past the #codePoint of several bytes that stands here; 0 where it is no UTF-8 (RFC 3629, section 4). */
-  #pastCharacter(at: number): number {
-    const bytes = this.#bytes
-    const lead = bytes[at] as number
-    const length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4
-    if (lead < 0xc2 || lead > 0xf4 || at + length > this.#end) return 0
-    let codePoint = lead & (0x7f >> length)
-    for (let i = at + 1; i < at + length; i++) {
-      const byte = bytes[i] as number
-      if ((byte & 0xc0) !== 0x80) return 0
-      codePoint = (codePoint << 6) | (byte & 0x3f)
-    }
-    if (length === 3 && (codePoint < 0x800 || (codePoint >= 0xd800 && codePoint < 0xe000))) return 0
-    if (length === 4 && (codePoint < 0x10000 || codePoint > 0x10ffff)) return 0
-    this.#codePoint = codePoint
-    return at + length
   }
 
   /** @returns the row to go on with; FOUND where a phrase has all its parts */
@@ -209,13 +181,12 @@ export class Glance {
       case SIGN.less:
         return this.#lookAtTag(at + 1, row, this.#markup.less)
       case SIGN.closingBracket:
-        return standsAt(this.#bytes, CDATA_END, at) && at + CDATA_END.length < this.#end
-          ? FOUND
-          : this.#step(row, COLUMN.other)
+        // It may be of the end of a CDATA section, or in a reference or another of one of the HTML.
+        return at + CDATA_END.length < this.#end ? FOUND : this.#step(row, COLUMN.other)
       case SIGN.dot:
         return this.#lookAtDot(at, row)
       case COLUMN.unseen: {
-        const learned = this.#alphabet.learn(this.#codePoint)
+        const learned = this.#alphabet.learn(this.#ahead.codePoint)
         // Behind a whole word it is as much as found, the first time as well as later.
         const isLookedAt = learned === COLUMN.odd && this.#table[row + learned] === LOOK
         return isLookedAt ? this.#lookAtOdd(row) : this.#step(row, learned)
@@ -239,17 +210,18 @@ export class Glance {
 
   #lookAtReference(ampersand: number, row: number): number {
     const bytes = this.#bytes
-    for (let at = ampersand; ; ) {
+    let level = 1
+    for (let at = ampersand; ; level++) {
       if (at === ampersand && row >= this.#rows.firstNode && standsAt(bytes, 'lt;', at + 1)) {
         this.#last = at + 3
         return this.#lookAtTag(at + 4, row, this.#markup.escapedLess)
       }
       const from = at + 1
-      const to = this.#pastReferenceName(from)
+      const to = this.#ahead.pastReferenceName(from)
       const isClosed = to > from && to < this.#end && bytes[to] === SIGN.semicolon
-      if (!isClosed && this.#mayJoin(to)) return FOUND
+      if (!isClosed && this.#ahead.mayJoin(to, to === from)) return FOUND
       const columns = to > from ? this.#references.read(bytes, from, to, isClosed) : NO_REFERENCE
-      if (columns === undefined) return FOUND
+      if (columns === undefined || level > ROUNDS_MAX) return FOUND
       // "AT&T": what stood there was none, and what follows may be a word.
       if (columns.length === 0) {
         this.#last = at
@@ -263,53 +235,21 @@ export class Glance {
       this.#last = to
       // A stored text is not cut inside a word, but it may be cut in front of a sign that becomes letters.
       if (this.#table[row + COLUMN.other] === FOUND) return FOUND
+      if (columns.length === 1 && columns[0] === SIGN.dot) return this.#lookAtDot(ampersand, row)
       if (!columns.includes(SIGN.less)) return this.#stepAll(row, columns)
-      this.#storedMax = UNCERTAIN
-      return row < this.#rows.firstNode ? BETWEEN : FOUND
+      if (row >= this.#rows.firstNode) return FOUND
+      this.#doubtTag(to + 1, level)
+      return BETWEEN
     }
-  }
-
-  /** Past what may be the name of a reference; the same offset where there is none. */
-  #pastReferenceName(from: number): number {
-    const bytes = this.#bytes
-    const first = from < this.#end ? (bytes[from] as number) : SIGN.space
-    if (first !== SIGN.hash && !isLetter(first)) return from
-    let to = from + 1
-    while (to < this.#end && to - from < NAME_MAX_BYTES && isAlphanumeric(bytes[to] as number)) to++
-    return to
-  }
-
-  /** Whether what stands here may be removed, so that a reference goes on behind it: "&Sc<b></b>aron;". */
-  #mayJoin(at: number): boolean {
-    const byte = at < this.#end ? this.#bytes[at] : undefined
-    if (byte === SIGN.closingBracket) return at + CDATA_END.length < this.#end
-    return byte === SIGN.less || byte === SIGN.ampersand
   }
 
   /** Behind "<" or "&lt;" in what could become a probe. A tag stands for a space, or for nothing at all. */
   #lookAtTag(at: number, row: number, tag: MarkupRow): number {
-    const bytes = this.#bytes
-    const from = bytes[at] === SIGN.slash ? at + 1 : at
-    let to = from
-    while (to < this.#end && to - from < NAME_MAX_BYTES && isAlphanumeric(bytes[to] as number)) to++
-    const past = this.#pastTag(at, tag.entry)
-    const isName = endsName(bytes[to] as number) || bytes[to] === SIGN.ampersand
-    const effect = past > 0 && isName ? effectOfTag(readAscii(bytes, from, to)) : 'hides'
-    if (effect === 'hides') return FOUND
-    this.#last = past - 1
+    const effect = this.#ahead.effectOfTag(at, tag)
+    // The end of this tag may be the end of another that is doubted.
+    if (effect === 'hides' || at < this.#doubtedUntil) return FOUND
+    this.#last = this.#ahead.tagEnd - 1
     return effect === 'parts' ? this.#step(row, SIGN.space) : row
-  }
-
-  /** Along the rows of tags; 0 where it is not certain that it is one, and where it ends. */
-  #pastTag(from: number, start: number): number {
-    let row = start
-    for (let at = from; at < this.#end; at++) {
-      const byte = this.#bytes[at] as number
-      row = this.#table[row + (byte < ASCII ? byte : COLUMN.other)] as number
-      if (row === BETWEEN) return at + 1
-      if (row < 0) return 0
-    }
-    return 0
   }
 
   /** Outside probes, where a tag or reference is not as most are. */
@@ -317,13 +257,12 @@ export class Glance {
     switch (row?.kind) {
       case 'no tag': {
         const isCdata = standsAt(this.#bytes, CDATA, at - 1)
-        const sign = this.#bytes[at]
-        if (MAY_HIDE.includes(sign) && !isCdata) this.#storedMax = UNCERTAIN
+        if (!isCdata) this.#doubtTag(at, row.entry > this.#markup.less.entry ? 1 : 0)
         this.#last = isCdata ? at + CDATA.length - 2 : at - 1
         return BETWEEN
       }
       case 'hidden':
-        this.#storedMax = UNCERTAIN
+        this.#doubt(UNCERTAIN, UNCERTAIN)
         return isLetter(this.#bytes[at] as number) ? (row.goesOn ?? FOUND) : FOUND
       case 'reference':
         return this.#lookAtReference(this.#bytes.lastIndexOf(SIGN.ampersand, at - 1), BETWEEN)
@@ -334,31 +273,52 @@ export class Glance {
     }
   }
 
+  /** Behind a "<" that is part of a tag at most once other tags are removed: of what follows so much may be hidden. */
+  #doubtTag(from: number, level: number): void {
+    if (this.#storedMax >= UNCERTAIN) return
+    const length = this.#ahead.lengthOfTag(from, level)
+    if (length > 0) this.#doubt(length, length < UNCERTAIN ? this.#ahead.nextEnd : UNCERTAIN)
+  }
+
+  /** So many characters may be hidden, by something that ends in front of `until`. */
+  #doubt(chars: number, until: number): void {
+    this.#storedMax = Math.min(UNCERTAIN, this.#storedMax + chars)
+    this.#doubtedUntil = Math.max(this.#doubtedUntil, until)
+  }
+
   /** @param goesOn the row of the tag that it stands in */
   #lookAtReferenceInTag(at: number, goesOn: number | undefined): number {
-    const to = this.#pastReferenceName(at + 1)
+    const to = this.#ahead.pastReferenceName(at + 1)
     const isClosed = to < this.#end && this.#bytes[to] === SIGN.semicolon
     const columns = isClosed ? this.#references.read(this.#bytes, at + 1, to, true) : undefined
     // What is no reference, or becomes a sign of markup, in a round or another, is a long story.
     if (columns === undefined || columns.length !== 1 || (columns[0] as number) < SIGN.question) return FOUND
     this.#last = to
-    this.#storedMax = UNCERTAIN // it may be a letter of the element's name
+    this.#doubt(UNCERTAIN, UNCERTAIN) // it may be a letter of the element's name
     return goesOn ?? FOUND
   }
 
   /** "U.S.": a dot between single capitals does not count (matching/normalise.ts). */
   #lookAtDot(at: number, row: number): number {
-    const behind = this.#last + 1
-    const next = this.#unitAt(behind)
-    if (next !== HIDDEN && !this.#isCapital(next)) return this.#step(row, COLUMN.other)
-    const previous = this.#unitBefore(at)
+    const next = this.#ahead.nextUnit(this.#last + 1)
+    const nextEnd = this.#ahead.nextEnd
+    if (next !== HIDDEN && (!this.#isCapital(next) || this.#leadsNowhere(row, next))) {
+      return this.#step(row, COLUMN.other)
+    }
+    const previous = this.#ahead.unitBefore(at)
     if (this.#isLetter(previous) && !this.#isCapital(previous)) return this.#step(row, COLUMN.other)
-    const before = previous === HIDDEN ? HIDDEN : this.#unitBefore(at - lengthOf(previous))
+    const before = previous === HIDDEN ? HIDDEN : this.#ahead.unitBefore(at - lengthOf(previous))
     if (before === HIDDEN || !this.#isLetter(previous)) return FOUND
     if (this.#isLetter(before)) return this.#step(row, COLUMN.other)
-    const after = next === HIDDEN ? HIDDEN : this.#unitAt(behind + lengthOf(next))
+    const after = next === HIDDEN ? HIDDEN : this.#ahead.nextUnit(nextEnd)
     if (after === HIDDEN) return FOUND
     return this.#isLetter(after) ? this.#step(row, COLUMN.other) : row
+  }
+
+  /** Whether a word that went on with this letter would be no probe; then it does not matter where it ends. */
+  #leadsNowhere(row: number, unit: number): boolean {
+    const next = this.#table[row + (unit < ASCII ? unit : (this.#alphabet.columns[unit] as number))] as number
+    return next >= 0 && next < this.#rows.firstNode
   }
 
   #isLetter(unit: number): boolean {
@@ -369,27 +329,9 @@ export class Glance {
     return this.#isLetter(unit) && isUpper(fold(unit))
   }
 
-  /** The character that begins here, or NONE or HIDDEN. */
-  #unitAt(at: number): number {
-    if (at >= this.#end) return NONE
-    const byte = this.#bytes[at] as number
-    if (byte < ASCII) return isPlain(byte) ? byte : HIDDEN
-    if (this.#pastCharacter(at) === 0 || this.#codePoint > 0xffff) return HIDDEN
-    const column = this.#alphabet.learn(this.#codePoint)
-    return column === COLUMN.odd || column === COLUMN.nothing ? HIDDEN : this.#codePoint
-  }
-
-  /** The character that ends here, likewise. */
-  #unitBefore(end: number): number {
-    if (end <= this.#start) return NONE
-    let at = end - 1
-    while (at > this.#start && ((this.#bytes[at] as number) & 0xc0) === 0x80) at--
-    return this.#unitAt(at)
-  }
-
-  /** The #codePoint that ends at #last. */
+  /** The character of several bytes that ends at #last. */
   #lookAtOdd(row: number): number {
-    const codePoint = this.#codePoint
+    const codePoint = this.#ahead.codePoint
     if (!isLead(fold(codePoint))) return this.#stepAll(row, this.#alphabet.columnsOf(codePoint))
     const repaired = this.#repairMojibake(codePoint)
     return repaired === HIDDEN
@@ -399,12 +341,12 @@ export class Glance {
 
   /** The character that was read wrongly as several, up to #last then; NONE where none was, HIDDEN if it is not certain. */
   #repairMojibake(lead: number): number {
-    const secondAt = this.#pastRemoved(this.#last + 1)
-    const second = this.#codePointAt(secondAt)
+    const secondAt = this.#ahead.pastRemoved(this.#last + 1)
+    const second = this.#ahead.codePointAt(secondAt)
     if (mayHide(second)) return HIDDEN
     if (second < ASCII) return NONE
-    const thirdAt = this.#pastRemoved(secondAt + lengthOf(second))
-    const third = this.#codePointAt(thirdAt)
+    const thirdAt = this.#ahead.pastRemoved(secondAt + lengthOf(second))
+    const third = this.#ahead.codePointAt(thirdAt)
     const read = String.fromCodePoint(lead, second, third < 0 ? SIGN.space : third)
     const repaired = repairMojibake(read, 0)
     // A no-break space that stands for a byte has become a space before anything is matched.
@@ -417,22 +359,6 @@ export class Glance {
     this.#last = past - 1
     return repaired.codePoint
   }
-
-  /** Past the control characters that are removed before a text is stored. */
-  #pastRemoved(from: number): number {
-    const bytes = this.#bytes
-    let at = from
-    while (at + 1 < this.#end && bytes[at] === 0xc2 && (bytes[at + 1] as number) < 0xa0 && bytes[at + 1] !== 0x85)
-      at += 2
-    return at
-  }
-
-  #codePointAt(at: number): number {
-    if (at >= this.#end) return NONE
-    const byte = this.#bytes[at] as number
-    if (byte < ASCII) return byte
-    return this.#pastCharacter(at) === 0 ? HIDDEN : this.#codePoint
-  }
 }
 
 function isLetterClass(folded: Folded): boolean {
@@ -440,18 +366,9 @@ function isLetterClass(folded: Folded): boolean {
   return kind === CLASS.letter || kind === CLASS.digit || kind === CLASS.otherLetter
 }
 
-/** Bytes of UTF-8 that a unit takes. */
-const lengthOf = (unit: number): number => (unit < ASCII ? 1 : unit < 0x800 ? 2 : 3)
-
 /** Whether behind what could begin a wrongly read character this could hide the rest of it. */
 function mayHide(codePoint: number): boolean {
   if (codePoint === HIDDEN || codePoint === SIGN.ampersand || codePoint === SIGN.less) return true
+  if (codePoint === SIGN.closingBracket || (codePoint >= 0xfdd0 && codePoint <= 0xfdef)) return true // removed
   return codePoint >= 0 && codePoint < SIGN.space ? !isSpace(codePoint) : codePoint === 0x7f
-}
-
-/** ASCII that stands for itself, and next to what it seems to stand next to. */
-function isPlain(byte: number): boolean {
-  if (byte < SIGN.space) return isSpace(byte)
-  if (byte === SIGN.ampersand || byte === SIGN.less || byte === SIGN.greater) return false
-  return byte !== SIGN.semicolon && byte !== SIGN.closingBracket && byte !== 0x7f
 }

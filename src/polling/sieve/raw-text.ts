@@ -19,7 +19,7 @@ export function saysSomething(bytes: Uint8Array, { start, end }: RawText): boole
 }
 
 /**
- * CDATA verbatim, references decoded elsewhere.
+ * CDATA verbatim, references decoded elsewhere; as much of it as is ever looked at.
  * @returns undefined where the parser may be given, or make of it, something else
  * @throws TypeError where it is not UTF-8
  */
@@ -30,7 +30,8 @@ export function readContent(bytes: Uint8Array, { start, end, isXhtml }: RawText)
   if (raw.includes('xhtml')) return undefined // parse-feed.ts may escape what stands in a CDATA section, too
   let read = ''
   for (const { text, isCdata } of splitCdata(raw)) {
-    const content = isCdata ? text : decodeReferences(text)
+    if (read.length >= MARKUP_MAX_CHARS) break
+    const content = isCdata ? text : beginReferences(text)
     if (content === undefined) return undefined
     read += content
   }
@@ -38,23 +39,28 @@ export function readContent(bytes: Uint8Array, { start, end, isXhtml }: RawText)
 }
 
 /** Nearly all there are. */
-const COMMON: Readonly<Record<string, string>> = {
-  '&lt;': '<',
-  '&gt;': '>',
-  '&amp;': '&',
-  '&quot;': '"',
-  '&apos;': "'",
+const COMMON = new Map([
+  ['&lt;', '<'],
+  ['&gt;', '>'],
+  ['&amp;', '&'],
+  ['&quot;', '"'],
+  ['&apos;', "'"],
+])
+
+/** Decoded once, and only those that end in ";": what the parser does, or what is mended for it. */
+function beginReferences(text: string): string | undefined {
+  let decoded = ''
+  let done = 0
+  for (let at = text.indexOf('&'); at >= 0 && decoded.length < MARKUP_MAX_CHARS; at = text.indexOf('&', at + 1)) {
+    REFERENCE.lastIndex = at
+    if (!REFERENCE.test(text)) continue
+    const reference = text.slice(at, REFERENCE.lastIndex)
+    const common = COMMON.get(reference)
+    if (common === undefined && differsInXml(reference.slice(1, -1))) return undefined
+    decoded += text.slice(done, at) + (common ?? decodeHTML(reference))
+    done = REFERENCE.lastIndex
+  }
+  return decoded + text.slice(done)
 }
 
-/** Once, and only those that end in ";": what the parser does, or what is mended for it. */
-function decodeReferences(text: string): string | undefined {
-  if (!text.includes('&')) return text
-  let isCertain = true
-  const decoded = text.replace(/&(?:#\d+|#x[\da-f]+|[a-z]\w*);/gi, (reference) => {
-    const common = COMMON[reference]
-    if (common !== undefined) return common
-    if (differsInXml(reference.slice(1, -1))) isCertain = false
-    return decodeHTML(reference)
-  })
-  return isCertain ? decoded : undefined
-}
+const REFERENCE = /&(?:#\d+|#x[\da-f]+|[a-z]\w*);/iy

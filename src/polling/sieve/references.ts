@@ -55,7 +55,8 @@ export class References {
     // What could begin a letter that was read wrongly is not certain, nor what is gone before anything is matched.
     if (codePoints.some((codePoint) => isLead(fold(codePoint)) || isCleaned(codePoint))) return undefined
     const columns = codePoints.flatMap((codePoint) => this.#alphabet.columnsOf(codePoint))
-    return columns.indexOf(SIGN.ampersand) > 0 ? undefined : columns
+    // "&ltb;", which begins with one that need not end in ";".
+    return columns.length > 1 && columns.some(isMarkup) ? undefined : columns
   }
 }
 
