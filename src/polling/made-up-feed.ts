@@ -19,24 +19,28 @@ export function listFeedWords({ terms }: Definition): FeedWords {
 
 /** What can stand in a word, hide a part of it, or end nowhere; and what stands between words. */
 const IN_WORDS =
-  '<b>x</b>|<br/>|<a href="/?a=1&b=2">x</a>|<i title=\'x\'>|<script>x</script>|</b>|<|<3|&lt;b class="x"&gt;|&lt;|&amp;|&amp;#39;|&amp;nbsp;|&#8217;s|&eacute;|&x;|&T|& |.|. |.\n|.é|é.|.A.|.a|]|-|\u00AD|’|…|é|Ã¼|Ã |Ã\u0081|â€™|😀|™|<!-- x -->|<![CDATA[x]]>|<style>x|<b x="|<!--|<? z >|&amp;lt;b&amp;gt;'.split(
+  '<b>x</b>|<br/>|<a href="/?a=1&b=2">x</a>|<i title=\'x\'>|<script>x</script>|</b>|<|<3|&lt;b class="x"&gt;|&lt;|&amp;|&amp;#39;|&amp;nbsp;|&#8217;s|&eacute;|&x;|&T|& |.|. |.\n|.é|é.|.A.|.a|]|-|\u00AD|’|…|é|Ã¼|Ã |Ã\u0081|â€™|â€<b>|&hellip;|😀|™|<!-- x -->|<![CDATA[x]]>|<style>x|<b x="|<!--|<? z >|&amp;lt;b&amp;gt;'.split(
     '|',
   )
 const BETWEEN_WORDS =
-  '<p>|</p>\n\n  <p>|<a href="/?a=1&amp;b=2" title=\'x\'>|</a>|<img alt="A &quot;b&quot;" />|<strong>|<span class=x>|&amp;|&nbsp;|&#8217;s|&#39;|&quot;|“|1,234|\n  |U.S.|…|l\'x|&eacute;|Ã¼|â€™|😀'.split(
+  '<p>|</p>\n\n  <p>|<a href="/?a=1&amp;b=2" title=\'x\'>|</a>|<img alt="A &quot;b&quot;" />|<strong>|<span class=x>|&amp;|&nbsp;|&#8217;s|&#39;|&quot;|“|&amp;lt;i&amp;gt;|1,234|\n  |U.S.|…|l\'x|&eacute;|Ã¼|â€™|😀'.split(
     '|',
   )
 /** More markup than is looked at. */
 const MANY_TAGS = `<br/>${' '.repeat(30)}`.repeat(400)
+/** What nearly all items have many of. */
+const TAGS = '<category>x</category><category domain="x">y z</category><media:thumbnail url="x" height="72" />'.repeat(
+  15,
+)
 /** What else stands in items; and items that are not well-formed, or not as most are. */
 const BESIDE = [
   '<!-- c - d --><category domain="x">b</category><dc:creator>a &#8217;</dc:creator>',
   '<media:group><media:content url=\'x\' medium = "image"><x>c</x></media:content></media:group><source url="/">o</source>',
 ]
 const ODD_ITEMS =
-  '<item/><item><title>a <b>b</b></title></item><item><title>a</title><x></item><item><?x?></item><item><title>a & b &nbsp;</title></item><item><title>a<item><title>a </b></title></item><!x></item>'
+  '<item/><item><item/></item><item><title>a <b>b</b></title></item><item><title>a</title><x></item><item><?x?></item><item><title>a & b &nbsp;</title></item><item><title>a<item><title>a </b></title></item><!x></item>'
 
-/** The feed of a source at a time, which has one new item at each. An item is the same at all times. */
+/** The feed of a source at a time. Of its items few are the same at another time. */
 export function writeFeed({ own, other }: FeedWords, source: number, time: number): Uint8Array {
   // Text of one byte a character and of two goes through machine code of its own.
   const isAscii = source % 2 === 0
@@ -72,22 +76,41 @@ export function writeFeed({ own, other }: FeedWords, source: number, time: numbe
     }${n % 4 ? '' : `<content:encoded>${cdata(text(n, 60))}</content:encoded>`}${some(BESIDE, n)}</item>`
   const entry = (n: number) =>
     `<entry${n % 5 ? '' : ' xml:base="/b/"'}><title type="html">${write(n, n % 2 ? take(5) : veiled(n))}</title><link rel="alternate" type="text/html" href="/${source}/${n}"/><link rel="edit" href="x" /><id>${source}:${n}</id><updated>2026-01-01T00:00:00Z</updated>${
-      n % 2 ? '' : `<summary type="text">${take(9)} ${take(2, ownWords)}</summary>`
+      n % 2 ? '' : `<summary type="text">${take(9)} ${take(2, ownWords)} &#8217;</summary>`
     }${
       n % 3
         ? `<content type="html">${escapeMarkup(text(n, 60))}</content></entry>`
         : `<content type="xhtml"><div><!-- x --><p>${take(5)} <b>${take(1, ownWords)}</b></p></div></content></entry>`
     }`
-  const items = (of: (n: number) => string) => Array.from({ length: ITEMS }, (_, i) => of(time + ITEMS - i)).join('\n')
-  const rss = (declaration = '', odd = '') =>
-    `<?xml version="1.0"${declaration}?><rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><!-- x --><title><![CDATA[x]]></title><ttl>20</ttl></item>${odd}${items(item)}${odd && '<item><title>a &amp b <!-- x'}</channel></rss>`
+  /** As nearly all are: long, and nothing in it. */
+  const dull = (n: number) =>
+    `<item>\n<title>${take(8)}</title>\n<link>https://feed.example/${n}</link><pubDate>x</pubDate><dc:creator>${cdata('x')}</dc:creator><category>x</category><guid isPermaLink="false">${n}</guid><description>${write(source + time, `<p>${text(n, 60)}`)}</description><content:encoded>${write(source + time, text(n, 200))}</content:encoded><slash:comments>0</slash:comments>${TAGS}</item>`
+  const dullEntry = (n: number) =>
+    `<entry><title type="html">${write(n, take(8))}</title><link rel="alternate" type="text/html" href="/${n}"/><id>${n}</id><updated>x</updated><author><name>x</name></author>${TAGS}<summary type="html">${write(n, `<p>${text(n, 40)}`)}</summary><content type="html">${escapeMarkup(text(n, 200))}</content></entry>`
+  /** One by one, because nothing behind a word that may be meant is looked at. */
+  const short = (n: number) =>
+    `<item><title>${n % 9 ? write(time, veiled(n)) : `${some(ownWords, n)?.slice(0, 2)}]`}</title></item>`
+  const items = (of: (n: number) => string, count = ITEMS) =>
+    Array.from({ length: count }, (_, i) => of(time + count - i)).join('\n')
+  const rss = (declaration = '', odd = '', listed = items(item)) =>
+    `<?xml version="1.0"${declaration}?><rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><!-- x --><title><![CDATA[x]]></title><ttl>20</ttl></item>${odd}${listed}${odd && '<item><title>a &amp b <!-- x'}</channel></rss>`
 
-  switch (source % 8) {
+  const atom = (listed: string) =>
+    encode(`<feed xmlns="http://www.w3.org/2005/Atom" xml:base="/a/"><title>x</title>${listed}</feed>`)
+  switch (source % 12) {
     case 1:
     case 2:
-      return encode(`<feed xmlns="http://www.w3.org/2005/Atom" xml:base="/a/"><title>x</title>${items(entry)}</feed>`)
+      return atom(items(entry))
     case 4:
       return encode(rss('', ODD_ITEMS))
+    case 3:
+      return encode(rss('', ODD_ITEMS, items(short, 3 * IN_WORDS.length)))
+    case 5:
+    case 8:
+    case 11:
+      return encode(rss('', '', items(dull, 40)))
+    case 9:
+      return atom(items(dullEntry, 40))
     case 6: // of one byte a character, whatever the server says
       return Uint8Array.from(`${rss(' encoding="windows-1254"')}\xfe`, (char) => char.charCodeAt(0))
     default:

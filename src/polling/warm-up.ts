@@ -21,7 +21,7 @@ import { type PollContext, poll } from './poll.ts'
 import type { Sieve } from './sieve.ts'
 
 const SOURCES_MAX = 12
-const TICKS = 7
+const TICKS = 6
 const START = Date.UTC(2026, 0, 1)
 const TICK_MS = POLL_TICK_MINUTES * 60_000
 

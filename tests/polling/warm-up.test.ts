@@ -25,7 +25,7 @@ test('stores them with a definition that spells nothing', async () => {
 
 test('says where nothing came of it', async () => {
   const refused = makeContext([makeSource(0, { url: 'ftp://feeds.example/0' })])
-  await expect(warmUp(refused)).rejects.toThrow('0 entries and 21 views')
+  await expect(warmUp(refused)).rejects.toThrow('0 entries and 18 views')
 })
 
 test('asks nobody, waits for nothing and leaves nothing to chance, which no Worker may before its first event', async () => {
