@@ -70,10 +70,10 @@ export function makeReport(
 ): PollReport {
   const perMB = (ms: number) => round(ms / megabytes)
   const each = (of: (rival: NodeRival) => number) =>
-    Object.fromEntries(NODE_RIVALS.map((rival) => [rival, perMB(of(rival))])) as Record<NodeRival, number>
+    Object.fromEntries(NODE_RIVALS.map((rival) => [rival, of(rival)])) as Record<NodeRival, number>
   const isMeasured = 'ours' in ticks
   const feedMs = isMeasured ? ticks.ours / FEEDS_PER_TICK : null
-  const { ours, rssParser, feedsmith, decode } = each((rival) => threadMs[rival])
+  const { ours, rssParser, feedsmith, decode } = each((rival) => perMB(threadMs[rival]))
   const sfeedGrep = threadMs.sfeedGrep === null ? null : perMB(threadMs.sfeedGrep)
   return {
     cpuMsPerMB: { ours, rssParser, feedsmith, sfeedGrep, decode },
@@ -83,13 +83,8 @@ export function makeReport(
     publishCpuMs: isMeasured ? round(ticks.publish) : null,
     growth: SOURCE_COUNTS.map((count) => simulateGrowth(count, feedMs)),
     corpus,
-    processCpuMsPerMB: each((rival) => processMs[rival]),
-    samplesCpuMs: {
-      ours: round(samplesMs.ours),
-      rssParser: round(samplesMs.rssParser),
-      feedsmith: round(samplesMs.feedsmith),
-      decode: round(samplesMs.decode),
-    },
+    processCpuMsPerMB: each((rival) => perMB(processMs[rival])),
+    samplesCpuMs: each((rival) => round(samplesMs[rival])),
     startCpuMs: round(startMs),
     unread: failed,
     rounds,

@@ -2,7 +2,7 @@
 // nearly all are. Of any other item only the bounds are known, and it goes to the parser unseen.
 import { SIGN } from '../matching/ascii.ts'
 import { DEPTH_MAX } from './bound-segments.ts'
-import type { NameMap } from './element-names.ts'
+import { type NameMap, namesMappedTo } from './element-names.ts'
 import { endsName, findByte, findPast, pastSpace, readAscii, standsAt } from './scan-bytes.ts'
 import { CDATA, CDATA_END } from './xml-text.ts'
 
@@ -29,7 +29,7 @@ const SUMMARY_NAMES = ['raw-summary', 'raw-description', 'raw-content', 'raw-enc
 
 /** What the names of elements with a role end in, as two letters of either case: most elements of a feed have none. */
 const ENDINGS_WITH_ROLE = new Uint8Array(1 << 10)
-for (const name of ['item', 'entry', 'title', 'summary', 'description', 'content', 'encoded']) {
+for (const name of ['item', 'entry', 'title', ...SUMMARY_NAMES.flatMap(namesMappedTo)]) {
   ENDINGS_WITH_ROLE[endingOf(name.charCodeAt(name.length - 2), name.charCodeAt(name.length - 1))] = 1
 }
 

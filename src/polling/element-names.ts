@@ -20,6 +20,10 @@ const ELEMENT_NAMES: Record<string, string> = {
   'dc:date': 'raw-date',
 }
 
+/** The names, in lower case, that a parser is given under this one. */
+export const namesMappedTo = (mapped: string): readonly string[] =>
+  Object.keys(ELEMENT_NAMES).filter((name) => ELEMENT_NAMES[name] === mapped)
+
 const KNOWN_PREFIXES: Record<string, string> = {
   'http://www.w3.org/2005/Atom': 'atom',
   'http://purl.org/atom/ns#': 'atom',

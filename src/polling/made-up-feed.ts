@@ -3,18 +3,20 @@ import type { Definition } from '../definition/definition.ts'
 
 const ITEMS = 10
 
-export interface FeedWords {
+interface FeedWords {
   /** Of the definition. */
   readonly own: readonly string[]
   /** Of the same letters, and mostly none of it. */
   readonly other: readonly string[]
 }
 
-export function listFeedWords({ terms }: Definition): FeedWords {
+/** Those in ASCII, and all: text of one byte a character and of two goes through machine code of its own. */
+export function listFeedWords({ terms }: Definition): readonly [ascii: FeedWords, all: FeedWords] {
   const own = terms.flatMap(({ spellings = {}, designators = [], acronyms = [] }) =>
     [...Object.values(spellings).flat(), ...designators, ...acronyms].map((text) => text.replaceAll('*', 'x')),
   )
-  return { own, other: own.map((text) => [...text].reverse().join('')) }
+  const withOther = (own: readonly string[]) => ({ own, other: own.map((text) => [...text].reverse().join('')) })
+  return [withOther(own.filter((word) => /^[\x20-\x7e]+$/.test(word))), withOther(own)]
 }
 
 /** What can stand in a word, hide a part of it, or end nowhere; and what stands between words. */
@@ -41,12 +43,8 @@ const ODD_ITEMS =
   '<item/><item><item/></item><item><title>a <b>b</b></title></item><item><title>a</title><x></item><item><?x?></item><item><title>a & b &nbsp;</title></item><item><title>a<item><title>a </b></title></item><!x></item>'
 
 /** The feed of a source at a time. Of its items few are the same at another time. */
-export function writeFeed({ own, other }: FeedWords, source: number, time: number): Uint8Array {
-  // Text of one byte a character and of two goes through machine code of its own.
-  const isAscii = source % 2 === 0
-  const inLetters = (words: readonly string[]) =>
-    isAscii ? words.filter((word) => /^[\x20-\x7e]+$/.test(word)) : words
-  const [ownWords, otherWords] = [inLetters(own), inLetters(other)]
+export function writeFeed(words: ReturnType<typeof listFeedWords>, source: number, time: number): Uint8Array {
+  const { own: ownWords, other: otherWords } = source % 2 === 0 ? words[0] : words[1]
   let at = 0
   const take = (count: number, words = otherWords) =>
     Array.from({ length: count }, () => words[(at++ * 7) % words.length] ?? 'word').join(' ')

@@ -2,7 +2,6 @@
 //
 // Entries are written first and the state after them, and a source's validators advance only when all its entries are
 // written: stopped between any two writes, the next poll reads the same items again and finishes the work.
-
 import type { Definition } from '../definition/definition.ts'
 import type { Source } from '../definition/source.ts'
 import type { Entry } from '../entries/entry.ts'

@@ -100,13 +100,9 @@ const IS_ASCII = /^\p{ASCII}*$/u
 
 /** Attributes of a start tag, as written: entities are left alone. */
 function readAttributes(text: string): Map<string, string> {
-  const attributes = new Map<string, string>()
-  ATTRIBUTE.lastIndex = 0
-  for (let found = ATTRIBUTE.exec(text); found; found = ATTRIBUTE.exec(text)) {
-    const [, name = '', double, single] = found
-    attributes.set(name, double ?? single ?? '')
-  }
-  return attributes
+  return new Map(
+    Array.from(text.matchAll(ATTRIBUTE), ([, name = '', double, single]) => [name, double ?? single ?? '']),
+  )
 }
 
 function itemNames(format: FeedFormat, rootPrefix: string, namespaces: ReadonlyMap<string, string>): Set<string> {

@@ -8,7 +8,6 @@
 // before. To run longer brings little.
 //
 // Before the first event the platform allows no requests, timers or streams of its own, and microtasks alone go on.
-import type { Definition } from '../definition/definition.ts'
 import type { Source } from '../definition/source.ts'
 import type { Matcher } from '../matching/match-result.ts'
 import { publishAndClosePages } from '../publishing/close-pages.ts'
@@ -32,6 +31,7 @@ export async function warmUp({ definition, matcher, sieve, sources }: WarmUpCont
   const watched = sources.slice(0, SOURCES_MAX)
   const kv = createMemoryKv()
   const openStore = () => createStore(kv, () => new TransformStream())
+  const words = listFeedWords(definition)
   const log = (line: object): void => void JSON.stringify(line)
   let [entries, views] = [0, 0]
   await openStore().writeIndexHead({ v: INDEX_VERSION, starts: [''], last: '' })
@@ -46,7 +46,7 @@ export async function warmUp({ definition, matcher, sieve, sources }: WarmUpCont
       sources: watched,
       now,
       turn: isFirst ? 'all' : 'slot',
-      fetch: answerAs(watched, tick, definition),
+      fetch: answerAs(watched, tick, words),
       userAgent: 'sanctions-watch',
       allowLoopback: true,
       abortAfter: () => new AbortController().signal,
@@ -97,9 +97,8 @@ function holdLess(sieve: Sieve): Sieve {
   }
 }
 
-/** After the first tick, most feeds have changed by one item. */
-function answerAs(sources: readonly Source[], tick: number, definition: Definition): typeof fetch {
-  const words = listFeedWords(definition)
+/** After the first tick some feeds are unchanged, moved or not to be had. */
+function answerAs(sources: readonly Source[], tick: number, words: ReturnType<typeof listFeedWords>): typeof fetch {
   return async (input) => {
     const address = String(input)
     const source = sources.findIndex(({ url }) => url === address)

@@ -3,7 +3,6 @@
 // What is remembered of recent entries to recognise later reports (their signatures) is too much for the state and
 // changes too often for a write of its own in every poll. So the state has the newest, and a value of their own has
 // them all, written when the state's share is full. Whatever is lost or stale of it, a story splits at worst.
-
 import type { Definition } from '../definition/definition.ts'
 import { compareEntries, type Entry } from '../entries/entry.ts'
 import { RecentStories } from '../entries/place-in-story.ts'

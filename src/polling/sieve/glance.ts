@@ -3,8 +3,9 @@
 // what could become a probe, the answer is yes: whoever asks looks again at what the text really says.
 import { SUMMARY_MAX_CHARS } from '../../entries/entry.ts'
 import { isLetter, SIGN } from '../../matching/ascii.ts'
-import { CLASS, classOf, type Folded, fold, isLead, isUpper } from '../../matching/fold.ts'
+import { classOf, fold, isLead, isUpper } from '../../matching/fold.ts'
 import { repairMojibake } from '../../matching/mojibake.ts'
+import { isWordClass } from '../../matching/normalise.ts'
 import { ROUNDS_MAX } from '../../matching/plain-text.ts'
 import { MARKUP_MAX_CHARS } from '../read-item.ts'
 import { isSpace, standsAt } from '../scan-bytes.ts'
@@ -217,8 +218,8 @@ export class Glance {
         return this.#lookAtTag(at + 4, row, this.#markup.escapedLess)
       }
       const from = at + 1
-      const to = this.#ahead.pastReferenceName(from)
-      const isClosed = to > from && to < this.#end && bytes[to] === SIGN.semicolon
+      const isClosed = this.#ahead.isClosedName(from)
+      const to = this.#ahead.nameEnd
       if (!isClosed && this.#ahead.mayJoin(to, to === from)) return FOUND
       const columns = to > from ? this.#references.read(bytes, from, to, isClosed) : NO_REFERENCE
       if (columns === undefined || level > ROUNDS_MAX) return FOUND
@@ -257,7 +258,7 @@ export class Glance {
     switch (row?.kind) {
       case 'no tag': {
         const isCdata = standsAt(this.#bytes, CDATA, at - 1)
-        if (!isCdata) this.#doubtTag(at, row.entry > this.#markup.less.entry ? 1 : 0)
+        if (!isCdata) this.#doubtTag(at, row.level)
         this.#last = isCdata ? at + CDATA.length - 2 : at - 1
         return BETWEEN
       }
@@ -288,8 +289,8 @@ export class Glance {
 
   /** @param goesOn the row of the tag that it stands in */
   #lookAtReferenceInTag(at: number, goesOn: number | undefined): number {
-    const to = this.#ahead.pastReferenceName(at + 1)
-    const isClosed = to < this.#end && this.#bytes[to] === SIGN.semicolon
+    const isClosed = this.#ahead.isClosedName(at + 1)
+    const to = this.#ahead.nameEnd
     const columns = isClosed ? this.#references.read(this.#bytes, at + 1, to, true) : undefined
     // What is no reference, or becomes a sign of markup, in a round or another, is a long story.
     if (columns === undefined || columns.length !== 1 || (columns[0] as number) < SIGN.question) return FOUND
@@ -322,7 +323,7 @@ export class Glance {
   }
 
   #isLetter(unit: number): boolean {
-    return unit >= 0 && isLetterClass(fold(unit))
+    return unit >= 0 && isWordClass(classOf(fold(unit)))
   }
 
   #isCapital(unit: number): boolean {
@@ -361,14 +362,9 @@ export class Glance {
   }
 }
 
-function isLetterClass(folded: Folded): boolean {
-  const kind = classOf(folded)
-  return kind === CLASS.letter || kind === CLASS.digit || kind === CLASS.otherLetter
-}
-
 /** Whether behind what could begin a wrongly read character this could hide the rest of it. */
 function mayHide(codePoint: number): boolean {
   if (codePoint === HIDDEN || codePoint === SIGN.ampersand || codePoint === SIGN.less) return true
-  if (codePoint === SIGN.closingBracket || (codePoint >= 0xfdd0 && codePoint <= 0xfdef)) return true // removed
+  if (codePoint === SIGN.closingBracket) return true // of a CDATA section
   return codePoint >= 0 && codePoint < SIGN.space ? !isSpace(codePoint) : codePoint === 0x7f
 }

@@ -5,7 +5,7 @@ import { isAlphanumeric, isLetter, SIGN } from '../../matching/ascii.ts'
 import { effectOfTag, ROUNDS_MAX } from '../../matching/plain-text.ts'
 import { endsName, isSpace, readAscii, standsAt } from '../scan-bytes.ts'
 import { CDATA_END } from '../xml-text.ts'
-import { type Alphabet, ASCII, COLUMN, isNoLetter } from './alphabet.ts'
+import { type Alphabet, ASCII, COLUMN, isNoLetter, isRemoved } from './alphabet.ts'
 import type { Markup, MarkupRow } from './markup-rows.ts'
 import { BETWEEN } from './probe-rows.ts'
 import type { References } from './references.ts'
@@ -28,8 +28,9 @@ export class LookAhead {
   readonly #markup: Markup
   readonly #table: Int32Array
 
-  /** Of the character that pastCharacter passed; and where what effectOfTag and nextUnit met ends. */
+  /** Of the character that pastCharacter passed; and where what isClosedName, effectOfTag and nextUnit met ends. */
   codePoint = 0
+  nameEnd = 0
   tagEnd = 0
   nextEnd = 0
   /** How often what nextUnit met is escaped, where it stands: inside a CDATA section once less than outside. */
@@ -55,14 +56,17 @@ export class LookAhead {
     this.#end = end
   }
 
-  /** Past what may be the name of a reference; the same offset where there is none. */
-  pastReferenceName(from: number): number {
+  /** Whether a reference's name stands here that ends in ";". What may be one, with it or without, ends at nameEnd. */
+  isClosedName(from: number): boolean {
     const bytes = this.#bytes
     const first = from < this.#end ? (bytes[from] as number) : SIGN.space
-    if (first !== SIGN.hash && !isLetter(first)) return from
-    let to = from + 1
-    while (to < this.#end && to - from < NAME_MAX_BYTES && isAlphanumeric(bytes[to] as number)) to++
-    return to
+    let to = from
+    if (first === SIGN.hash || isLetter(first)) {
+      to++
+      while (to < this.#end && to - from < NAME_MAX_BYTES && isAlphanumeric(bytes[to] as number)) to++
+    }
+    this.nameEnd = to
+    return to > from && to < this.#end && bytes[to] === SIGN.semicolon
   }
 
   /**
@@ -76,7 +80,8 @@ export class LookAhead {
     if (!isBare || !isLetter(next)) return joinsName(next)
     // Only what ends in ";", and some names that need not.
     const from = this.nextEnd - 1
-    const to = this.pastReferenceName(from)
+    this.isClosedName(from)
+    const to = this.nameEnd
     return joinsName(this.nextUnit(to)) || this.#references.read(this.#bytes, from, to, false)?.length !== 0
   }
 
@@ -112,9 +117,9 @@ export class LookAhead {
     const bytes = this.#bytes
     let level = 1
     for (let at = ampersand; ; level++) {
-      const to = this.pastReferenceName(at + 1)
+      const isClosed = this.isClosedName(at + 1)
+      const to = this.nameEnd
       if (to === at + 1 && at > ampersand) return this.#nextSign(SIGN.ampersand, to, level)
-      const isClosed = to > at + 1 && to < this.#end && bytes[to] === SIGN.semicolon
       const columns = isClosed ? this.#references.read(bytes, at + 1, to, true) : undefined
       const column = columns?.length === 1 ? columns[0] : undefined
       if (column === SIGN.less) return this.#nextSign(SIGN.less, to + 1, level)
@@ -234,12 +239,12 @@ export class LookAhead {
     return at + length
   }
 
-  /** Past the control characters that are removed before a text is stored. */
+  /** Past the characters of several bytes that are removed before a text is stored. */
   pastRemoved(from: number): number {
-    const bytes = this.#bytes
     let at = from
-    while (at + 1 < this.#end && bytes[at] === 0xc2 && (bytes[at + 1] as number) < 0xa0 && bytes[at + 1] !== 0x85)
-      at += 2
+    for (let code = this.codePointAt(at); code >= ASCII && isRemoved(code); code = this.codePointAt(at)) {
+      at += lengthOf(code)
+    }
     return at
   }
 

@@ -12,6 +12,8 @@ export interface MarkupRow {
   readonly entries: Int32Array
   /** In a tag, the entry of the row that goes on with it where what is looked at changes nothing. */
   readonly goesOn: number | undefined
+  /** How often the "<" in front is escaped. */
+  readonly level: number
 }
 
 export interface Markup {
@@ -41,9 +43,9 @@ const QUOTES = new Map([
 
 export function buildMarkup({ firstEntry, width, between, look, references }: Builder): Markup {
   const rows: MarkupRow[] = []
-  const addRow = (kind: MarkupKind, fill?: number, goesOn?: number): MarkupRow => {
+  const addRow = (kind: MarkupKind, fill?: number, goesOn?: number, level = 0): MarkupRow => {
     const entry = firstEntry + rows.length * width
-    const row = { kind, entry, entries: new Int32Array(width).fill(fill ?? entry), goesOn }
+    const row = { kind, entry, entries: new Int32Array(width).fill(fill ?? entry), goesOn, level }
     rows.push(row)
     return row
   }
@@ -100,9 +102,10 @@ export function buildMarkup({ firstEntry, width, between, look, references }: Bu
     s.entries.set(open.entries)
     lead(s, [...'cC'].map(codeOf), look)
     lead(s, [...'tT'].map(codeOf), st.entry)
-    const close = addRow('no tag', look)
+    const level = isEscaped ? 1 : 0
+    const close = addRow('no tag', look, undefined, level)
     lead(close, LETTERS, open.entry)
-    const start = addRow('no tag', look)
+    const start = addRow('no tag', look, undefined, level)
     lead(start, LETTERS, open.entry)
     lead(start, [...'sS'].map(codeOf), s.entry)
     lead(start, [SIGN.slash], close.entry)
