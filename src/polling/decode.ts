@@ -49,7 +49,7 @@ const STRICT = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
  */
 export function decodeUtf8(bytes: Uint8Array, start: number, end: number): string {
   const part = bytes.subarray(start, end)
-  if (end < bytes.length) return STRICT.decode(part)
+  if (end < bytes.length || (bytes[end - 1] ?? 0) < 0x80) return STRICT.decode(part)
   return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(part, { stream: true })
 }
 

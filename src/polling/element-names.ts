@@ -28,17 +28,24 @@ const KNOWN_PREFIXES: Record<string, string> = {
   'http://www.w3.org/2005/Atom': 'atom',
   'http://purl.org/atom/ns#': 'atom',
   'http://purl.org/rss/1.0/': 'rss1',
+  'http://my.netscape.com/rdf/simple/0.9/': 'rss1',
   'http://purl.org/dc/elements/1.1/': 'dc',
   'http://purl.org/rss/1.0/modules/content/': 'content',
   'http://www.w3.org/1999/02/22-rdf-syntax-ns#': 'rdf',
 }
+
+/** The known prefix of a format's own elements; in RSS they have none. */
+const OWN_PREFIXES: Record<FeedFormat, string> = { atom: 'atom', rdf: 'rss1', rss: '' }
+
+export const isOwnNamespace = (format: FeedFormat, namespace: string): boolean =>
+  KNOWN_PREFIXES[namespace] === OWN_PREFIXES[format]
 
 /** Maps a name as written to the one that the parser is given. Remembers what it was asked. */
 export type NameMap = (written: string) => string
 
 /** @param namespaces prefix → namespace, as the root declares them; the default namespace under '' */
 export function mapNamesOf(format: FeedFormat, namespaces: ReadonlyMap<string, string>): NameMap {
-  const own = format === 'atom' ? 'atom' : format === 'rdf' ? 'rss1' : ''
+  const own = OWN_PREFIXES[format]
   const names = new Map<string, string>()
   return (written) => {
     const known = names.get(written)

@@ -2,7 +2,7 @@
 // RSS and RDF, <entry> in Atom, with the prefix in use.
 import { cutItems, type ItemSpan } from './cut-items.ts'
 import { decodeUtf8 } from './decode.ts'
-import { type FeedFormat, mapNamesOf, type NameMap } from './element-names.ts'
+import { type FeedFormat, isOwnNamespace, mapNamesOf, type NameMap } from './element-names.ts'
 
 export interface SegmentedFeed {
   readonly format: FeedFormat
@@ -14,10 +14,6 @@ export interface SegmentedFeed {
   readonly mapName: NameMap
   readonly items: readonly ItemSpan[]
 }
-
-const ATOM_NAMESPACES = /^http:\/\/(?:www\.w3\.org\/2005\/Atom|purl\.org\/atom\/ns#.*)$/
-const RSS1_NAMESPACES =
-  /^http:\/\/(?:purl\.org\/rss\/1\.0\/|my\.netscape\.com\/rdf\/simple\/0\.9\/|channel\.netscape\.com\/.*)$/
 
 // Every pattern here is linear on any text: a feed is whatever a stranger sends. Hence the limits on names, the
 // look-behind, and the ends that are searched for once.
@@ -93,25 +89,20 @@ function pastCharacter(bytes: Uint8Array, at: number): number {
   return end
 }
 
-/** Bytes that a text takes; of nearly all roots as many as it has characters. */
-const lengthInUtf8 = (text: string): number =>
-  IS_ASCII.test(text) ? text.length : new TextEncoder().encode(text).length
-const IS_ASCII = /^\p{ASCII}*$/u
+const lengthInUtf8 = (text: string): number => new TextEncoder().encode(text).length
 
 /** Attributes of a start tag, as written: entities are left alone. */
 function readAttributes(text: string): Map<string, string> {
-  return new Map(
-    Array.from(text.matchAll(ATTRIBUTE), ([, name = '', double, single]) => [name, double ?? single ?? '']),
-  )
+  const attributes = new Map<string, string>()
+  for (const [, name = '', double, single] of text.matchAll(ATTRIBUTE)) attributes.set(name, double ?? single ?? '')
+  return attributes
 }
 
 function itemNames(format: FeedFormat, rootPrefix: string, namespaces: ReadonlyMap<string, string>): Set<string> {
   const local = format === 'atom' ? 'entry' : 'item'
   const names = new Set([format === 'atom' && rootPrefix ? `${rootPrefix}:${local}`.toLowerCase() : local])
-  if (format === 'rss') return names
-  const own = format === 'atom' ? ATOM_NAMESPACES : RSS1_NAMESPACES
   for (const [prefix, namespace] of namespaces) {
-    if (prefix !== '' && own.test(namespace)) names.add(`${prefix}:${local}`.toLowerCase())
+    if (prefix !== '' && isOwnNamespace(format, namespace)) names.add(`${prefix}:${local}`.toLowerCase())
   }
   return names
 }

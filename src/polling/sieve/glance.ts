@@ -82,6 +82,7 @@ export class Glance {
     this.#stored = 0
     this.#storedMax = SUMMARY_MAX_CHARS
     this.#doubtedUntil = 0
+    this.#doubtedLevel = ROUNDS_MAX
     this.#found.fill(0)
     for (
       let at = this.#walk(start);
@@ -148,8 +149,9 @@ export class Glance {
   #stored = 0
   /** Characters of which it is certain that they are stored, behind which nothing counts. */
   #storedMax = 0
-  /** In front of this, what seems to end a tag may end another that is doubted. */
+  /** In front of this, what seems to end a tag may end another that is doubted, unless its "<" is escaped less often. */
   #doubtedUntil = 0
+  #doubtedLevel = 0
 
   /** The row behind the character of several bytes that stands here. */
   #stepWide(at: number, row: number): number {
@@ -247,8 +249,8 @@ export class Glance {
   /** Behind "<" or "&lt;" in what could become a probe. A tag stands for a space, or for nothing at all. */
   #lookAtTag(at: number, row: number, tag: MarkupRow): number {
     const effect = this.#ahead.effectOfTag(at, tag)
-    // The end of this tag may be the end of another that is doubted.
-    if (effect === 'hides' || at < this.#doubtedUntil) return FOUND
+    const mayEndAnother = at < this.#doubtedUntil && tag.level >= this.#doubtedLevel
+    if (effect === 'hides' || mayEndAnother) return FOUND
     this.#last = this.#ahead.tagEnd - 1
     return effect === 'parts' ? this.#step(row, SIGN.space) : row
   }
@@ -258,12 +260,14 @@ export class Glance {
     switch (row?.kind) {
       case 'no tag': {
         const isCdata = standsAt(this.#bytes, CDATA, at - 1)
-        if (!isCdata) this.#doubtTag(at, row.level)
+        if (isCdata)
+          this.#doubtedLevel-- // inside, what is escaped once less is read in the same round
+        else this.#doubtTag(at, row.level)
         this.#last = isCdata ? at + CDATA.length - 2 : at - 1
         return BETWEEN
       }
       case 'hidden':
-        this.#doubt(UNCERTAIN, UNCERTAIN)
+        this.#doubt(UNCERTAIN, 0)
         return isLetter(this.#bytes[at] as number) ? (row.goesOn ?? FOUND) : FOUND
       case 'reference':
         return this.#lookAtReference(this.#bytes.lastIndexOf(SIGN.ampersand, at - 1), BETWEEN)
@@ -276,15 +280,17 @@ export class Glance {
 
   /** Behind a "<" that is part of a tag at most once other tags are removed: of what follows so much may be hidden. */
   #doubtTag(from: number, level: number): void {
-    if (this.#storedMax >= UNCERTAIN) return
+    if (this.#storedMax >= UNCERTAIN && level >= this.#doubtedLevel) return
     const length = this.#ahead.lengthOfTag(from, level)
-    if (length > 0) this.#doubt(length, length < UNCERTAIN ? this.#ahead.nextEnd : UNCERTAIN)
+    if (from >= this.#doubtedUntil) this.#doubtedLevel = level // whatever was doubted before has ended
+    if (length > 0) this.#doubt(length, level)
   }
 
-  /** So many characters may be hidden, by something that ends in front of `until`. */
-  #doubt(chars: number, until: number): void {
+  /** A tag of which the "<" is so often escaped may hide so many characters; if that is certain, it ends at nextEnd. */
+  #doubt(chars: number, level: number): void {
     this.#storedMax = Math.min(UNCERTAIN, this.#storedMax + chars)
-    this.#doubtedUntil = Math.max(this.#doubtedUntil, until)
+    this.#doubtedUntil = Math.max(this.#doubtedUntil, chars < UNCERTAIN ? this.#ahead.nextEnd : UNCERTAIN)
+    this.#doubtedLevel = Math.min(this.#doubtedLevel, level)
   }
 
   /** @param goesOn the row of the tag that it stands in */
@@ -295,7 +301,7 @@ export class Glance {
     // What is no reference, or becomes a sign of markup, in a round or another, is a long story.
     if (columns === undefined || columns.length !== 1 || (columns[0] as number) < SIGN.question) return FOUND
     this.#last = to
-    this.#doubt(UNCERTAIN, UNCERTAIN) // it may be a letter of the element's name
+    this.#doubt(UNCERTAIN, 0) // it may be a letter of the element's name
     return goesOn ?? FOUND
   }
 

@@ -218,7 +218,8 @@ export class LookAhead {
     if (end <= this.#start) return NONE
     let at = end - 1
     while (at > this.#start && ((this.#bytes[at] as number) & 0xc0) === 0x80) at--
-    return this.#bytes[at] === SIGN.openingBracket ? HIDDEN : this.unitAt(at) // a CDATA section may begin here
+    if (this.#bytes[at] === SIGN.openingBracket) return HIDDEN // a CDATA section may begin here
+    return standsAt(this.#bytes, '&quot;', end - '&quot;'.length) ? SIGN.quote : this.unitAt(at)
   }
 
   /** Past the codePoint of several bytes that stands here; 0 where it is no UTF-8 (RFC 3629, section 4). */

@@ -121,6 +121,10 @@ export function buildMarkup({ firstEntry, width, between, look, references }: Bu
   lead(escaped, ASCII_BYTES.filter(isOther), between)
   const names = new Map(references.map((name) => [name, between]))
   const ampersand = addReferences(names.set('lt', escapedLess.entry).set('amp', escaped.entry), 'reference')
+  // What is escaped again stands for the same, unless it makes a tag or is escaped once more.
+  for (const byte of references.map(codeOf)) {
+    if (byte !== codeOf('l') && byte !== codeOf('a')) escaped.entries[byte] = ampersand.entries[byte] as number
+  }
   return { rows, less, escapedLess, ampersand }
 }
 
