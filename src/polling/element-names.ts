@@ -29,6 +29,7 @@ const KNOWN_PREFIXES: Record<string, string> = {
   'http://purl.org/atom/ns#': 'atom',
   'http://purl.org/rss/1.0/': 'rss1',
   'http://my.netscape.com/rdf/simple/0.9/': 'rss1',
+  'http://channel.netscape.com/rdf/simple/0.9/': 'rss1',
   'http://purl.org/dc/elements/1.1/': 'dc',
   'http://purl.org/rss/1.0/modules/content/': 'content',
   'http://www.w3.org/1999/02/22-rdf-syntax-ns#': 'rdf',

@@ -48,6 +48,11 @@ test.each([
     'RSS 0.90',
   ],
   [
+    'RSS 0.90 of its other address, with a prefix',
+    `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:r="http://channel.netscape.com/rdf/simple/0.9/">${ITEM.replace(/(<\/?)/g, '$1r:')}</rdf:RDF>`,
+    'RSS 0.90',
+  ],
+  [
     'Atom 1.0',
     atom('<entry><id>x</id><title>One</title><link href="https://news.example/1"/><summary>Text</summary></entry>'),
     'Atom 1.0',

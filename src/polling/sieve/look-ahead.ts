@@ -219,6 +219,7 @@ export class LookAhead {
     let at = end - 1
     while (at > this.#start && ((this.#bytes[at] as number) & 0xc0) === 0x80) at--
     if (this.#bytes[at] === SIGN.openingBracket) return HIDDEN // a CDATA section may begin here
+    // Of references the one that often stands in front of an abbreviation; any other is HIDDEN by its ";".
     return standsAt(this.#bytes, '&quot;', end - '&quot;'.length) ? SIGN.quote : this.unitAt(at)
   }
 
