@@ -6,12 +6,9 @@ import { FAVICON } from './pages/style.ts'
 
 /** The icon as 32 pixels, for what asks for nothing else; a PNG in an ICO. */
 const FAVICON_ICO =
-  'AAABAAEAICAAAAEAIABpAQAAFgAAAIlQTkcNChoKAAAADUlIRFIAAAAgAAAAIAgGAAAAc3p69AAAATBJREFUeNpjYYACCS0tT6b/' +
-  'DC2MjIxKQK4AA23Ah////9/7x8hQ8+Late0gAWYQltbSamX8zzAdaLkUkM/BQDvAAbRDEmhXFI+oGMuXN68PMUqoazsyMzPsY6Az' +
-  'AIbEPyDpzswnLjaDkYFBhd4OAIYEI5AQZwGyDRgGDhiwAH0vPlC2g+xmYhhgMOoAFnI0WYXZgjEyOLbqMBiPRsGoA6iWCEvWVGGI' +
-  '9YS0jWZDosCTDn8MMZmKjSMwEeLy9fBPA/jSwqALAUZpLe3/o0XxqAMG1AHAFPhyoCwH2Q0KgQsDGAAXmBj+/+uBdJPo3zX795eh' +
-  'k/nzmzf3eEXFuIAdJRs690qant+4tgDUO2b4/Ob1Hm5R0dXAXiuoZywM7LYJ0MjXD4HUWmD3PPb5tWurQWIAFIBWG+wpuP0AAAAA' +
-  'SUVORK5CYII='
+  'AAABAAEAICAAAAEABAC+AAAAFgAAAIlQTkcNChoKAAAADUlIRFIAAAAgAAAAIAQDAAAAgVRnxwAAABhQTFRFAAAAGyorGyorGyorGyorVYBoj9al' +
+  '/7J65zYlPgAAAAR0Uk5TAEaR3CC7skwAAABRSURBVHjaY2AQNnGBA2dDBgYmFxSgwCCCKuDIYIIq4Iwp4IIGyBdwTUsLoa5AWloKcQLu5eWEBEoI' +
+  'CuA2g0oBhCRAOF4wohIjshmEkJODIgMA3M2Ood92tKkAAAAASUVORK5CYII='
 
 /**
  * The page has a link for every filter, so a crawler that followed them all would use up the day's requests. The data is
