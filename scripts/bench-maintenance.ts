@@ -5,8 +5,8 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { v5 as uuidv5 } from 'uuid'
 import { definition } from '../samples/definition.ts'
+import { nameUuid } from '../src/definition/name-uuid.ts'
 import { disputeNamespace } from '../src/entries/identity.ts'
 import { maintain } from '../src/publishing/maintain.ts'
 import { republish } from '../src/publishing/publish.ts'
@@ -74,7 +74,7 @@ async function fill(contents: Contents, from: number, to: number): Promise<void>
   for (let n = from; n < to; n++) {
     const firstSeen = new Date(START + n * (DAY_MS / ENTRIES_A_DAY)).toISOString()
     const summary = 'The ministry denies a sale, and what it says takes a few lines. '.repeat(6)
-    const id = uuidv5(String(n), disputeNamespace(definition.id))
+    const id = nameUuid(String(n), disputeNamespace(definition.id))
     const entry = makeTestEntry({ id, firstSeen, summary, url: `https://news.example/${n}` })
     const rendered = { atom: renderAtomEntry(entry, definition), json: renderJsonFeedItem(entry, definition) }
     await store.writeEntry({ ...entry, rendered })

@@ -1,5 +1,5 @@
-import { v5 } from 'uuid'
 import type { Definition, Rule, Term } from './definition.ts'
+import { nameUuid } from './name-uuid.ts'
 
 const NAMESPACE = 'a3c5b4a0-6f0d-5c67-9a51-0d2f4c9b7f10'
 const VERSION_DIGITS = 12
@@ -12,7 +12,7 @@ const VERSION_DIGITS = 12
 export function ruleVersion(definition: Definition): string {
   const terms = definition.terms.map(whatItFinds).sort((a, b) => (a.id < b.id ? -1 : 1))
   const text = JSON.stringify([terms, withoutNames(definition.rule), withoutNames(definition.nearMiss)])
-  return v5(text, NAMESPACE).replaceAll('-', '').slice(0, VERSION_DIGITS)
+  return nameUuid(text, NAMESPACE).replaceAll('-', '').slice(0, VERSION_DIGITS)
 }
 
 function withoutNames(rule: Rule): Rule {

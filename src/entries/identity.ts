@@ -1,6 +1,6 @@
 // Permanent ids. Pure and frozen: tests/entries/identity.test.ts holds a golden table, and changing an id is a
 // breaking change, because every subscriber's reader would show every entry again.
-import { v5 as uuidv5 } from 'uuid'
+import { nameUuid } from '../definition/name-uuid.ts'
 import { canonicalUrl, isSiteRoot } from './clean-url.ts'
 
 /** Root of all our name-based UUIDs (RFC 9562, section 5.5). A random UUID, made once. */
@@ -22,7 +22,7 @@ const namespaces = new Map<string, string>()
 
 /** The namespace of one dispute's ids. Remembered: it is asked for with every item. */
 export function disputeNamespace(disputeId: string): string {
-  const namespace = namespaces.get(disputeId) ?? uuidv5(disputeId, ROOT_NAMESPACE)
+  const namespace = namespaces.get(disputeId) ?? nameUuid(disputeId, ROOT_NAMESPACE)
   namespaces.set(disputeId, namespace)
   return namespace
 }
@@ -34,7 +34,7 @@ export function disputeNamespace(disputeId: string): string {
  * Google News gives one article under changing addresses, but always one guid.
  */
 export function entryId(item: Identifiable, namespace: string): string {
-  return uuidv5(JSON.stringify(identityOf(item)), namespace)
+  return nameUuid(JSON.stringify(identityOf(item)), namespace)
 }
 
 function identityOf({ sourceId, url, guid, title, dated }: Identifiable): string[] {

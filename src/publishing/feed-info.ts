@@ -1,6 +1,7 @@
 // What both feed formats say about the feed itself.
-import { v5 as uuidv5 } from 'uuid'
+
 import type { Definition } from '../definition/definition.ts'
+import { nameUuid } from '../definition/name-uuid.ts'
 import { disputeNamespace } from '../entries/identity.ts'
 
 export interface FeedInfo {
@@ -59,7 +60,7 @@ function rememberId(definition: Definition, name: string): string {
 }
 
 function makeId({ id }: Definition, name: string): string {
-  return `urn:uuid:${uuidv5(name, disputeNamespace(id))}`
+  return `urn:uuid:${nameUuid(name, disputeNamespace(id))}`
 }
 
 /** Permanent IRI of a facet, for the scheme of a category. */

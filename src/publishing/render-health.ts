@@ -1,7 +1,8 @@
 // /health.atom: an entry where something fell silent and one where it is heard again. Rendered from the log of outages
 // in the state; each entry says what was written down at the time and never changes.
-import { v5 as uuidv5 } from 'uuid'
+
 import type { Definition } from '../definition/definition.ts'
+import { nameUuid } from '../definition/name-uuid.ts'
 import { disputeNamespace } from '../entries/identity.ts'
 import type { Outage, State } from '../storage/state.ts'
 import { escapeMarkup } from './escape.ts'
@@ -32,7 +33,7 @@ export function renderHealthFeed(
   const author = `<author><name>${escapeMarkup(definition.title)}</name></author>`
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
-<id>urn:uuid:${uuidv5('health', namespace)}</id>
+<id>urn:uuid:${nameUuid('health', namespace)}</id>
 <title>${escapeMarkup(definition.title)}: sources not heard</title>
 <subtitle>Says when a source is not heard for 24 hours, or half of them for 2, and when they are heard again.</subtitle>
 <updated>${entries[0]?.at ?? state.since}</updated>
@@ -46,7 +47,7 @@ ${entries.map((entry) => renderEntry(entry, base)).join('')}</feed>
 
 function describeOutage(outage: Outage, isHalf: boolean, namespace: string): HealthEntry[] {
   const { subject, title, at, lastHeard, detail, until, recovery } = outage
-  const id = (what: string): string => uuidv5(JSON.stringify([what, subject, at]), namespace)
+  const id = (what: string): string => nameUuid(JSON.stringify([what, subject, at]), namespace)
   const silent = isHalf
     ? { title: 'Half of the sources or more are not heard', text: `${capitalise(detail)}.` }
     : {

@@ -1,6 +1,7 @@
 // A deployment without sources: entries are put into KV as a poll would, and publish and maintenance run over them.
-import { v5 as uuidv5 } from 'uuid'
+
 import { definition } from '../../samples/definition.ts'
+import { nameUuid } from '../../src/definition/name-uuid.ts'
 import type { Entry } from '../../src/entries/entry.ts'
 import { disputeNamespace } from '../../src/entries/identity.ts'
 import { publishAndClosePages } from '../../src/publishing/close-pages.ts'
@@ -34,7 +35,7 @@ export class StoredDeployment {
     const rows: RecentRow[] = []
     for (let i = 0; i < count; i++) {
       const n = this.added.length
-      const id = uuidv5(`entry ${n}`, disputeNamespace(definition.id))
+      const id = nameUuid(`entry ${n}`, disputeNamespace(definition.id))
       const url = `https://news.example/${n}`
       const published = n % 7 === 0 ? null : new Date(this.clock.time - ((n * 37) % 600) * 60_000).toISOString()
       const entry = makeTestEntry({ id, url, sourceUrl: url, title: `Report ${n}`, firstSeen, published, ...part })

@@ -1,7 +1,7 @@
 // The stylesheet of every page. Its idea: an instrument on a desk that reads other people's words. What a source wrote
 // stands in a serif, what this service says of it in a sans with even figures, names of things in a monospace.
 // All sizes, distances and colours are the tokens at the top.
-import { v5 as uuidv5 } from 'uuid'
+import { nameUuid } from '../../definition/name-uuid.ts'
 
 const NAMESPACE = 'f2f6a1de-51a0-5d33-8a43-0f6f0f2c7a61'
 
@@ -189,7 +189,7 @@ thead th { color: var(--dim); border-color: var(--strong-line); }
 `
 
 /** The address changes with the content, so that it can be cached for good. */
-export const STYLESHEET_PATH = `/style.css?v=${uuidv5(STYLESHEET, NAMESPACE).slice(0, 8)}`
+export const STYLESHEET_PATH = `/style.css?v=${nameUuid(STYLESHEET, NAMESPACE).slice(0, 8)}`
 
 /** A square of the instrument: three lamps, two lit. */
 export const FAVICON =
