@@ -1,6 +1,7 @@
 // Pure code is tested in Node, the Worker (*.worker.test.ts) inside workerd with a real KV and a real feed server.
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
+import './scripts/build-scanner.ts' // the Worker's tests need it compiled
 
 /** A busy machine may take long over a test; what is about time has limits of its own. */
 const TEST_TIMEOUT_MS = 60_000

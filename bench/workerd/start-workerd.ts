@@ -2,7 +2,7 @@
 // is that of the Worker and of the runtime's own input and output.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
@@ -47,10 +47,15 @@ export function configureWorkerd(options: WorkerdOptions): void {
       const json = 'file' in value ? `embed ${quote(value.file)}` : quote(JSON.stringify(value.json))
       return `(name = ${quote(key)}, json = ${json})`
     })
+    const wasm = readdirSync(folder).filter((file) => file.endsWith('.wasm'))
+    const modules = [
+      `(name = ${quote(module)}, esModule = embed ${quote(module)})`,
+      ...wasm.map((file) => `(name = ${quote(file)}, wasm = embed ${quote(file)})`),
+    ]
     if (hasKv) list.push(`(name = "KV", kvNamespace = ${designate(options, 'kv')})`)
     return `
 const ${name}Worker :Workerd.Worker = (
-  modules = [(name = ${quote(module)}, esModule = embed ${quote(module)})],
+  modules = [${modules.join(', ')}],
   compatibilityDate = ${quote(compatibilityDate)},
   bindings = [${list.join(', ')}],
 );`

@@ -42,6 +42,7 @@ async function countMatches(text: string, options: object): Promise<number> {
 }
 
 test.each<[string, string]>([
+  ['characters of three bytes, one fewer than are stored in front', asText(`${'한'.repeat(1_993)} S-400`)],
   ['a form feed, which is removed', asText('S-4\f00')],
   ['a vertical tab, likewise', asText('Tur\vkey')],
   ['a form feed that becomes a space', asCdata('<p>x\fTurkey\fx</p>')],
