@@ -42,16 +42,16 @@ const START_TIMEOUT_MS = 10_000
 /** Writes the configuration; to be called once for many starts. */
 export function configureWorkerd(options: WorkerdOptions): void {
   const { folder, module, compatibilityDate, services, kvAddress } = options
+  const wasm = readdirSync(folder).filter((file) => file.endsWith('.wasm'))
+  const modules = [
+    `(name = ${quote(module)}, esModule = embed ${quote(module)})`,
+    ...wasm.map((file) => `(name = ${quote(file)}, wasm = embed ${quote(file)})`),
+  ]
   const workers = services.map(({ name, hasKv, bindings }) => {
     const list = Object.entries(bindings).map(([key, value]) => {
       const json = 'file' in value ? `embed ${quote(value.file)}` : quote(JSON.stringify(value.json))
       return `(name = ${quote(key)}, json = ${json})`
     })
-    const wasm = readdirSync(folder).filter((file) => file.endsWith('.wasm'))
-    const modules = [
-      `(name = ${quote(module)}, esModule = embed ${quote(module)})`,
-      ...wasm.map((file) => `(name = ${quote(file)}, wasm = embed ${quote(file)})`),
-    ]
     if (hasKv) list.push(`(name = "KV", kvNamespace = ${designate(options, 'kv')})`)
     return `
 const ${name}Worker :Workerd.Worker = (

@@ -14,7 +14,6 @@ import { publishAndClosePages } from '../publishing/close-pages.ts'
 import { INDEX_VERSION } from '../storage/entry-index.ts'
 import { createMemoryKv, streamOf } from '../storage/memory-kv.ts'
 import { createStore } from '../storage/store.ts'
-import { asUtf8 } from './decode.ts'
 import { POLL_TICK_MINUTES } from './due.ts'
 import { listFeedWords, writeFeed } from './made-up-feed.ts'
 import { type PollContext, poll } from './poll.ts'
@@ -42,7 +41,7 @@ export async function warmUp({ definition, matcher, sieve, sources }: WarmUpCont
   const isOfUse = sieve.forSource({ kind: 'press', lang: 'en' })
   const feeds = [1, 2, 3, 4, 5, 8, 9].map((source) => writeFeed(words, source, 0))
   for (let reading = 0; reading < READINGS; reading++) {
-    for (const feed of feeds) for (const item of segmentFeed(asUtf8(feed, null))?.items ?? []) isOfUse(feed, item)
+    for (const feed of feeds) for (const item of segmentFeed(feed)?.items ?? []) isOfUse(feed, item)
   }
   for (let tick = 0; tick < TICKS; tick++) {
     const isFirst = tick === 0

@@ -1,5 +1,4 @@
 // What both feed formats say about the feed itself.
-
 import type { Definition } from '../definition/definition.ts'
 import { nameUuid } from '../definition/name-uuid.ts'
 import { disputeNamespace } from '../entries/identity.ts'

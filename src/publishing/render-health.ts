@@ -1,6 +1,5 @@
 // /health.atom: an entry where something fell silent and one where it is heard again. Rendered from the log of outages
 // in the state; each entry says what was written down at the time and never changes.
-
 import type { Definition } from '../definition/definition.ts'
 import { nameUuid } from '../definition/name-uuid.ts'
 import { disputeNamespace } from '../entries/identity.ts'

@@ -1,5 +1,4 @@
 // A deployment without sources: entries are put into KV as a poll would, and publish and maintenance run over them.
-
 import { definition } from '../../samples/definition.ts'
 import { nameUuid } from '../../src/definition/name-uuid.ts'
 import type { Entry } from '../../src/entries/entry.ts'

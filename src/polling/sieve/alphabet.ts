@@ -173,6 +173,6 @@ const BECOMES_SPACE: readonly number[] = [0x85, 0xfeff]
 export const isCleaned = (code: number): boolean => code >= ASCII && (isRemoved(code) || BECOMES_SPACE.includes(code))
 
 /** What is not ASCII and removed before a text is stored (entries/clean-text.ts). */
-export function isRemoved(code: number): boolean {
+function isRemoved(code: number): boolean {
   return (code < 0xa0 && code !== 0x85) || (code >= 0xfdd0 && code <= 0xfdef) || code === 0xfffe || code === 0xffff
 }

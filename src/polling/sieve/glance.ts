@@ -9,35 +9,23 @@ import { isWordClass } from '../../matching/normalise.ts'
 import { effectOfTag, ROUNDS_MAX } from '../../matching/plain-text.ts'
 import { MARKUP_MAX_CHARS } from '../read-item.ts'
 import { bytesInMemory, type GlanceReader, lookAtText, place, writeList } from '../scanner/scanner.ts'
-import { Alphabet, ASCII, FORBIDDEN_BYTES } from './alphabet.ts'
-import { buildMarkup, type MarkupRow } from './markup-rows.ts'
+import { Alphabet, FORBIDDEN_BYTES } from './alphabet.ts'
+import { buildMarkup, type Markup, type MarkupKind } from './markup-rows.ts'
 import { BETWEEN, buildProbeRows, FOUND, LOOK } from './probe-rows.ts'
 import type { Probe } from './probes.ts'
 import { References } from './references.ts'
 
-// The block in the scanner's memory: a header, what is stored, columns by character, rows of markup, entries.
+// The block in the scanner's memory: a header, columns by character, rows of markup, entries.
 /** Rows are named by the bytes in front of them. */
 const ENTRY_BYTES = 4
 const COLUMN_BYTES = 2
-const HEADER_BYTES = 64
-const CHARACTERS = 0x10000
+const COLUMNS_AT = 64
 const MARKUP_ROW_BYTES = 8
 
 /** What scanner/assembly/table.ts has as numbers. */
-const KINDS: readonly MarkupRow['kind'][] = ['in tag', 'no tag', 'hidden', 'reference', 'reference in tag']
+const KINDS: readonly MarkupKind[] = ['in tag', 'no tag', 'hidden', 'reference', 'reference in tag']
 const EFFECTS: readonly ReturnType<typeof effectOfTag>[] = ['vanishes', 'parts', 'hides']
 const TRAIT = { letter: 1, capital: 2, lead: 4 } as const
-
-/** ASCII that may not stand for itself, or not next to what it seems to stand next to. */
-const MARKS: readonly number[] = [SIGN.ampersand, SIGN.less, SIGN.greater, SIGN.semicolon, SIGN.closingBracket]
-/**
- * By first byte of a character, whether it is certainly stored: no white space, nothing that is removed, and nothing that
- * begins a tag or a reference. Behind as many as are stored at most nothing counts.
- */
-const STORED = Uint8Array.from({ length: 256 }, (_, byte) => {
-  if (byte < ASCII) return Number(byte > SIGN.space && byte < 0x7f && !MARKS.includes(byte))
-  return Number(byte >= 0xc3 && ![0xe1, 0xe2, 0xe3, 0xed, 0xef].includes(byte))
-})
 
 export class Glance {
   readonly #block: number
@@ -67,25 +55,7 @@ export class Glance {
       table[row + SIGN.ampersand] = markup.ampersand.entry
     }
 
-    // As scanner/assembly/table.ts reads it.
-    const columnsAt = HEADER_BYTES + STORED.length
-    const markupAt = columnsAt + CHARACTERS * COLUMN_BYTES
-    const entriesAt = markupAt + markup.rows.length * MARKUP_ROW_BYTES
-    const bytes = new Uint8Array(entriesAt + table.length * ENTRY_BYTES)
-    const scaled = (entry: number) =>
-      entry >= 0 ? entry * ENTRY_BYTES : entry < FOUND ? FOUND + (entry - FOUND) * ENTRY_BYTES : entry
-    const header = [width, entries.length, firstNode, markup.less.entry, markup.escapedLess.entry].map(scaled)
-    header.push(MARKUP_MAX_CHARS, SUMMARY_MAX_CHARS, ROUNDS_MAX, markup.rows.length)
-    new Int32Array(bytes.buffer).set(header)
-    bytes.set(STORED, HEADER_BYTES)
-    new Uint16Array(bytes.buffer, columnsAt).set(alphabet.columns)
-    for (const [i, { kind, level, goesOn = FOUND }] of markup.rows.entries()) {
-      const at = markupAt + i * MARKUP_ROW_BYTES
-      bytes.set([KINDS.indexOf(kind), level], at)
-      new Int32Array(bytes.buffer, at)[1] = scaled(goesOn)
-    }
-    new Int32Array(bytes.buffer, entriesAt).set(table.map(scaled))
-    const block = place(bytes)
+    const block = place(writeBlock(table, markup, alphabet, firstNode))
     this.#block = block
 
     /** By part of a phrase, whether it was found. */
@@ -93,7 +63,7 @@ export class Glance {
     this.#reader = {
       learn(char) {
         const column = alphabet.learn(char)
-        const at = block + columnsAt + char * COLUMN_BYTES
+        const at = block + COLUMNS_AT + char * COLUMN_BYTES
         bytesInMemory.set([column & 0xff, column >> 8], at)
         return column
       },
@@ -127,4 +97,30 @@ export class Glance {
   look(feed: Uint8Array, start: number, end: number): boolean {
     return lookAtText(this.#block, this.#reader, feed, start, end)
   }
+}
+
+/** As scanner/assembly/table.ts reads it. */
+function writeBlock(
+  table: Int32Array,
+  { rows, less, escapedLess }: Markup,
+  { width, columns }: Alphabet,
+  firstNode: number,
+): Uint8Array {
+  const markupAt = COLUMNS_AT + columns.length * COLUMN_BYTES
+  const entriesAt = markupAt + rows.length * MARKUP_ROW_BYTES
+  const bytes = new Uint8Array(entriesAt + table.length * ENTRY_BYTES)
+  const scaled = (entry: number) =>
+    entry >= 0 ? entry * ENTRY_BYTES : entry < FOUND ? FOUND + (entry - FOUND) * ENTRY_BYTES : entry
+  const firstMarkup = table.length - rows.length * width
+  const header = [width, firstMarkup, firstNode, less.entry, escapedLess.entry].map(scaled)
+  header.push(MARKUP_MAX_CHARS, SUMMARY_MAX_CHARS, ROUNDS_MAX, rows.length)
+  new Int32Array(bytes.buffer).set(header)
+  new Uint16Array(bytes.buffer, COLUMNS_AT).set(columns)
+  for (const [i, { kind, level, goesOn = FOUND }] of rows.entries()) {
+    const at = markupAt + i * MARKUP_ROW_BYTES
+    bytes.set([KINDS.indexOf(kind), level], at)
+    new Int32Array(bytes.buffer, at)[1] = scaled(goesOn)
+  }
+  new Int32Array(bytes.buffer, entriesAt).set(table.map(scaled))
+  return bytes
 }

@@ -13,7 +13,7 @@ export const FOUND = -2
 /** The row outside words. */
 export const BETWEEN = 0
 
-export interface ProbeRows {
+interface ProbeRows {
   /** All rows, one behind the other. */
   readonly entries: Int32Array
   /** In a word that is no probe: of letters, and of those of other scripts. */

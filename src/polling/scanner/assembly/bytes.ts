@@ -21,14 +21,10 @@ export const APOSTROPHE: u32 = 0x27
 const BLOCK: usize = 16
 
 /** Behind the last byte of the feed. */
-let feedEnd: usize = 0
+export let feedEnd: usize = 0
 
 export function setFeedEnd(end: usize): void {
   feedEnd = end
-}
-
-export function getFeedEnd(): usize {
-  return feedEnd
 }
 
 /** White space of XML (section 2.3). */

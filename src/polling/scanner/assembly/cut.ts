@@ -8,10 +8,10 @@ import {
   CLOSING_BRACKET,
   DASH,
   endsName,
+  feedEnd,
   findByte,
   findPast,
   GREATER,
-  getFeedEnd,
   isCdata,
   isSame,
   LESS,
@@ -38,21 +38,21 @@ const DEPTH_MAX: u32 = 100
 const ATTRIBUTES_MAX: usize = 400
 const TEXTS_MAX: u32 = 16
 
-/** The item that was found: 32 bits each for start, end, whether it was understood, how many texts it has; behind them the texts. */
-export const found: usize = memory.data(16 + 16 * 16)
-const TEXTS: usize = found + 16
-/** 32 bits each for role, start, end, whether it is xhtml. */
+/** Of a text: 32 bits each for role, start, end, whether it is xhtml. */
 const TEXT_SIZE: u32 = 16
+/** The item that was found: 32 bits each for start, end, whether it was understood, how many texts it has; then these. */
+export const found: usize = memory.data(16 + TEXTS_MAX * TEXT_SIZE)
+const TEXTS: usize = found + 16
 let textCount: u32 = 0
 
 /** By depth, where the names of the elements stand that are open: 32 bits each for start and length. */
-const OPEN: usize = memory.data(100 * 8)
+const OPEN: usize = memory.data(DEPTH_MAX * 8)
 /** A byte each, by the last two letters of a name in either case (endingOf): 0 where it has no role. */
 export const endings: usize = memory.data(1 << 10)
 
 /** By a hash of the name, the one that was met last: 32 bits each for start, length, role. */
-const NAMES: usize = memory.data(256 * 16)
-const NAMES_SIZE: usize = 256 * 16
+const NAMES_SIZE: i32 = 256 * 16
+const NAMES: usize = memory.data(NAMES_SIZE)
 
 /** From where the end of a comment, or of a CDATA section, was sought last, and what was found. */
 let commentSought: usize = 0
@@ -79,10 +79,9 @@ export function begin(start: usize, end: usize): void {
 
 /** Whether there is another item, which then is in `found`. */
 export function nextItem(): bool {
-  const end = getFeedEnd()
-  for (let tag = findItemTag(rest); tag < end; tag = findItemTag(rest)) {
+  for (let tag = findItemTag(rest); tag < feedEnd; tag = findItemTag(rest)) {
     const close = findByte(GREATER, tagNameEnd)
-    if (close === end) break
+    if (close === feedEnd) break
     const start = begun
     rest = close + 1
     begun = 0
@@ -104,10 +103,10 @@ export function nextItem(): bool {
       begun = tag
     }
   }
-  rest = end
+  rest = feedEnd
   const start = begun
   begun = 0
-  return start > 0 && give(start, end, false)
+  return start > 0 && give(start, feedEnd, false)
 }
 
 function give(start: usize, end: usize, isUnderstood: bool): bool {
@@ -120,8 +119,7 @@ function give(start: usize, end: usize, isUnderstood: bool): bool {
 
 /** The next tag of an item; comments and CDATA hide any. */
 function findItemTag(from: usize): usize {
-  const end = getFeedEnd()
-  for (let at = findByte(LESS, from); at < end; at = findByte(LESS, at)) {
+  for (let at = findByte(LESS, from); at < feedEnd; at = findByte(LESS, at)) {
     const sign: u32 = load<u8>(at + 1)
     if (sign === BANG) {
       const past = pastHidden(at)
@@ -134,12 +132,11 @@ function findItemTag(from: usize): usize {
     if (tagNameEnd > start && endsName(tagNameEnd) && roleOf(start, tagNameEnd) === ITEM) return at
     at = tagNameEnd
   }
-  return end
+  return feedEnd
 }
 
 /** Past the end tag of the item that begins here; 0 where it is not understood. */
 function walkItem(start: usize): usize {
-  const end = getFeedEnd()
   let depth: u32 = 0
   let xhtmlRole: u32 = 0 // of the element of type xhtml that we are in, and where its content starts
   let xhtmlStart: usize = 0
@@ -147,7 +144,7 @@ function walkItem(start: usize): usize {
   let at = start
   while (true) {
     const less = findByte(LESS, at)
-    if (less === end) return 0
+    if (less === feedEnd) return 0
     const sign: u32 = load<u8>(less + 1)
     if (sign === SLASH) {
       if (depth === 0) return 0
@@ -267,14 +264,13 @@ function isOpenName(at: usize, depth: u32): bool {
 
 /** Past the ">" of a start tag, of which the name is read; 0 where it is none. Quoted values may hold ">". */
 function pastStartTag(from: usize): usize {
-  const end = getFeedEnd()
   if (!endsName(from)) return 0
-  for (let at = from; at < end; at++) {
+  for (let at = from; at < feedEnd; at++) {
     const byte: u32 = load<u8>(at)
     if (byte === GREATER) return at + 1
     if (byte === LESS) return 0
     if (byte === QUOTE || byte === APOSTROPHE) {
-      for (at++; at < end && load<u8>(at) !== byte; at++) if (load<u8>(at) === LESS) return 0
+      for (at++; at < feedEnd && load<u8>(at) !== byte; at++) if (load<u8>(at) === LESS) return 0
     }
   }
   return 0

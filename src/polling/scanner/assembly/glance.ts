@@ -21,6 +21,7 @@ import {
   effectOfTag,
   HIDDEN,
   isClosedName,
+  isPlain,
   lengthOf,
   lengthOfTag,
   mayJoin,
@@ -50,7 +51,6 @@ import {
   IS_CAPITAL,
   IS_LEAD,
   IS_LETTER,
-  isStored,
   kindOf,
   LOOK,
   learnedColumnOf,
@@ -77,6 +77,19 @@ import {
 const SOFT_HYPHEN: i32 = 0xad
 /** Of three characters that were one. */
 const LONG_LEAD: u32 = 0xe2
+
+/**
+ * A byte each, by first byte of a character, whether it is certainly stored: no white space, nothing that is removed, and
+ * nothing that begins a tag or a reference. Behind as many as are stored at most nothing counts.
+ */
+const IS_STORED: usize = memory.data(256)
+for (let byte: u32 = 0; byte < 256; byte++) store<u8>(IS_STORED + byte, isCertainlyStored(byte) ? 1 : 0)
+
+function isCertainlyStored(byte: u32): bool {
+  if (byte < ASCII) return isPlain(byte) && !isSpace(byte)
+  // Behind these there are spaces and what is removed.
+  return byte >= 0xc3 && byte !== 0xe1 && byte !== 0xe2 && byte !== 0xe3 && byte !== 0xed && byte !== 0xef
+}
 
 let end: usize = 0
 /** The last byte of what was looked at. */
@@ -143,7 +156,7 @@ function walk(from: usize): usize {
     }
     const next = entryOf(now, column)
     if (next < 0) break
-    if (next < markup) seen += load<u8>(isStored + byte)
+    if (next < markup) seen += load<u8>(IS_STORED + byte)
     else if (next === now) {
       // Most of a tag leaves the row as it is: that is known before the table has answered.
       while (past < limit) {

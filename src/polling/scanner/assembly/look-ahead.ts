@@ -251,7 +251,7 @@ function lengthOfComment(from: usize, level: i32): i32 {
 }
 
 /** The character that begins here, or NONE or HIDDEN. */
-export function unitAt(at: usize): i32 {
+function unitAt(at: usize): i32 {
   if (at >= end) return NONE
   const byte = byteAt(at)
   if (byte < ASCII) return isPlain(byte) ? byte : HIDDEN
@@ -313,7 +313,7 @@ export function lengthOf(unit: i32): usize {
 }
 
 /** ASCII that stands for itself, and next to what it seems to stand next to. */
-function isPlain(byte: u32): bool {
+export function isPlain(byte: u32): bool {
   if (byte < SPACE) return isSpace(byte)
   if (byte === AMPERSAND || byte === LESS || byte === GREATER) return false
   return byte !== SEMICOLON && byte !== CLOSING_BRACKET && byte !== 0x7f

@@ -23,8 +23,7 @@ export const HIDING_TAG: i32 = 2
 export const REFERENCE: i32 = 3
 export const REFERENCE_IN_TAG: i32 = 4
 
-/** What a tag does to the words around it (matching/plain-text.ts). */
-export const VANISHES: i32 = 0
+/** What a tag does to the words around it (matching/plain-text.ts), unless it vanishes: 0. */
 export const PARTS: i32 = 1
 export const HIDES: i32 = 2
 
@@ -43,7 +42,7 @@ export declare function readReference(nameStart: usize, nameEnd: usize, isClosed
 export declare function listColumns(char: u32): i32
 /** What three characters were before they were read wrongly, and behind 24 bits how many of them; 0 where they were not. */
 export declare function repair(lead: u32, second: u32, third: i32): i32
-/** VANISHES, PARTS or HIDES. */
+/** PARTS, HIDES or 0. */
 export declare function effectOfName(start: usize, end: usize): i32
 
 /** 32 bits each. */
@@ -53,10 +52,9 @@ export function listed(i: i32): u32 {
   return load<u32>(list + ((<usize>i) << 2))
 }
 
-/** The parts of the block: 16 bits by character, 32 bits by row and column, a byte by first byte of a character. */
+/** The parts of the block: 16 bits by character of the basic plane, 32 bits by row and column. */
 let columns: usize = 0
 let entries: usize = 0
-export let isStored: usize = 0
 /** Rows from here on are of markup; from firstNode on of what could become a probe. */
 export let firstMarkup: i32 = 0
 export let firstNode: i32 = 0
@@ -71,8 +69,7 @@ export let roundsMax: i32 = 0
 
 /** The block of a glance; its header has 32 bits each. */
 export function useBlock(address: usize): void {
-  isStored = address + 64
-  columns = isStored + 256
+  columns = address + 64
   entries = columns + 0x20000 + ((<usize>load<i32>(address, 32)) << 3)
   rowSize = load<i32>(address)
   firstMarkup = load<i32>(address, 4)
